@@ -1,0 +1,3 @@
+.PHONY: help
+help:
+	@echo "make setup | run | test | check | bench"

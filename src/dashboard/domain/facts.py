@@ -1,0 +1,94 @@
+"""上报得来的事实：一格一个数，另有项目、活动站次、洽谈。"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dashboard.domain.city import Scope
+from dashboard.domain.goals import Status
+from dashboard.domain.month import Month
+
+
+class Measure(StrEnum):
+    """一个数是哪一种数。"""
+
+    MONTH = "本月"
+    YEAR_TO_DATE = "本年累计"
+    STOCK = "期末"
+    NUMERATOR = "分子"
+    DENOMINATOR = "分母"
+    ADDED = "核增"
+    REMOVED = "核减"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """某版本下、某板块某指标某月的一个数（计量单位同指标）。"""
+
+    unit: str
+    indicator: str
+    period: Month
+    measure: Measure
+    value: float
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """年度目标任务：板块或全市、指标、年份、数值。"""
+
+    unit: str
+    indicator: str
+    year: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectShare:
+    """科创项目在一个板块名下的一行：factor 为分成系数，同一项目各板块之和为 1。"""
+
+    unit: str
+    number: str
+    credit_code: str
+    name: str
+    lead: bool
+    factor: float
+    chain: str
+    high_growth: bool
+    recognised: date | None
+    withdrawn: date | None
+    became_hte: date | None
+    funded: bool
+    period: Month
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """活动的一站（一场）。held 为举办日期，未办为 None；tallies 为计入的承诺 id。"""
+
+    no: str
+    name: str
+    host: str
+    type: str
+    theme: str
+    unit: str
+    place: str
+    scope: Scope
+    state: str
+    held: date | None
+    planned_words: str
+    tallies: tuple[str, ...]
+    talks: int | None
+    signed: int | None
+    landed: int | None
+    period: Month
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """一次洽谈。"""
+
+    unit: str
+    day: date
+    topic: str
+    period: Month

@@ -1,0 +1,104 @@
+"""上报：一份工作簿替换若干整块（slice），状态只往前走。"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dashboard.domain.month import Month
+
+
+class Kind(StrEnum):
+    """工作簿的种类。"""
+
+    UNIT = "unit"
+    DEPARTMENT = "department"
+    TARGETS = "targets"
+
+
+KIND_ZH = {Kind.UNIT: "板块月报", Kind.DEPARTMENT: "部门报表", Kind.TARGETS: "指标分解"}
+
+
+class Table(StrEnum):
+    """一块数据属于哪张表；一份工作簿可含几张。"""
+
+    FACTS = "facts"
+    PROJECTS = "projects"
+    EVENTS = "events"
+    TALKS = "talks"
+    TARGETS = "targets"
+
+
+class State(StrEnum):
+    """草稿 → 已上报 → 审核通过或退回 → 被更正或撤回。"""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+STATE_ZH = {
+    State.DRAFT: "草稿",
+    State.SUBMITTED: "已上报",
+    State.ACCEPTED: "审核通过",
+    State.RETURNED: "退回",
+    State.SUPERSEDED: "被更正",
+    State.WITHDRAWN: "撤回",
+}
+
+
+class MonthState(StrEnum):
+    """月份状态。"""
+
+    COLLECTING = "收数中"
+    FINALIZED = "审定"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """整块替换的最小单位：城市、表、报送者（板块名或部门简称）、期间（YYYYMM；年度为 YYYY00）。"""
+
+    city: str
+    table: Table
+    owner: str
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """一份工作簿是谁的、哪一期的。period 为 YYYYMM；年度指标分解为 YYYY00。"""
+
+    kind: Kind
+    city: str
+    unit: str | None
+    department: str | None
+    period: int
+
+    @property
+    def owner(self) -> str:
+        return self.unit or self.department or ""
+
+    @property
+    def month(self) -> Month | None:
+        return Month.from_code(self.period) if self.period % 100 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """账本里的一次上报。version 为接收它的数据版本，未接收为 None。"""
+
+    id: str
+    header: Header
+    state: State
+    version: int | None
+    file_name: str
+    sha256: str
+    size: int
+    by: str
+    at: datetime
+    accepted_by: str | None
+    accepted_at: datetime | None
+    replaces: str | None
+    commit: str
