@@ -102,3 +102,7 @@ class Submission:
     accepted_at: datetime | None
     replaces: str | None
     commit: str
+
+
+SIMULATED_BY = "模拟·"
+"""模拟上报人的前缀：由它判断一座城市的数据是否含模拟数据。"""

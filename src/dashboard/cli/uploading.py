@@ -1,0 +1,138 @@
+"""上报的命令：template、check、submit、accept、finalize、submissions、source。"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dashboard.cli.answer import Answer, table
+from dashboard.domain.problems import LEVEL_ZH, InputError, UsageError
+from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
+from dashboard.flows import documents, uploads
+from dashboard.flows.dashboard import open_dashboard
+from dashboard.flows.moments import moment
+from dashboard.wording.periods import month_zh
+
+
+def template(options: argparse.Namespace) -> Answer:
+    """下发空白模板。"""
+    dash = open_dashboard()
+    kind = Kind(options.kind)
+    if (kind is Kind.TARGETS) != (options.year is not None) or (kind is not Kind.TARGETS) != (options.month is not None):
+        raise UsageError("usage", "指标分解用--year给年份；板块月报和部门报表用--month给月份。")
+    profile = moment(dash, options.city).profile
+    unit = documents.unit_of(profile, options.unit) if kind is Kind.UNIT else None
+    period = options.year * 100 if kind is Kind.TARGETS else options.month.code
+    book = uploads.template(dash, options.city, kind, unit, options.department, period)
+    _write(options.output, book)
+    return Answer({"file": str(options.output), "kind": str(kind)}, f"已写出{options.output}")
+
+
+def check(options: argparse.Namespace) -> Answer:
+    """检查一个工作簿或文件夹里的全部文件，不写入。"""
+    dash = open_dashboard()
+    reports = uploads.check_books(dash, _read(_files(options.path)), options.city)
+    rows = [{"file": r.file, **_report(r)} for r in reports]
+    text = "\n".join(_report_text(r) for r in reports)
+    return Answer(rows if options.path.is_dir() else _report(reports[0]), text, any(not r.ok for r in reports))
+
+
+def submit(options: argparse.Namespace) -> Answer:
+    """上报；给出 --accept 与 --accept-by 时随即审核通过。"""
+    dash = open_dashboard()
+    if options.accept and not options.accept_by:
+        raise UsageError("usage", "--accept须同时给出--accept-by（审核人）。")
+    outcomes = uploads.submit(
+        dash, _read(options.files), by=options.by, replaces=options.replaces, accept_by=options.accept_by if options.accept else None
+    )
+    rows = [_outcome(o) for o in outcomes]
+    text = "\n".join(_outcome_text(o) for o in outcomes)
+    return Answer(rows[0] if len(rows) == 1 else rows, text, any(o.submission is None for o in outcomes))
+
+
+def accept(options: argparse.Namespace) -> Answer:
+    """审核通过；几份一起发布成一版。"""
+    version = uploads.accept(open_dashboard(), options.ids, by=options.by)
+    return Answer({"version": version, "submissions": options.ids}, f"已审核通过{len(options.ids)}份，发布第{version}版")
+
+
+def finalize(options: argparse.Namespace) -> Answer:
+    """审定一个月。"""
+    version = uploads.finalize(open_dashboard(), options.city, options.month, by=options.by)
+    data = {"version": version, "city": options.city, "month": str(options.month), "state": "审定"}
+    return Answer(data, f"{month_zh(options.month)}已审定，第{version}版")
+
+
+def submissions(options: argparse.Namespace) -> Answer:
+    """上报清单，新的在前。"""
+    found = uploads.submissions(open_dashboard(), options.city, options.month)
+    rows = [["编号", "种类", "报送单位", "状态", "版本", "文件", "上报人"]]
+    for s in found:
+        rows.append([s.id, KIND_ZH[s.header.kind], s.header.owner, STATE_ZH[s.state], str(s.version or "—"), s.file_name, s.by])
+    return Answer([documents.submission(s) for s in found], table(rows))
+
+
+def source(options: argparse.Namespace) -> Answer:
+    """取回上报的原文件，一字节不变。"""
+    sent, book = uploads.source(open_dashboard(), options.id)
+    _write(options.output, book)
+    return Answer({"submission": sent.id, "file": str(options.output), "sha256": sent.sha256}, f"已写出{options.output}（{sent.file_name}）")
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(p for p in path.iterdir() if p.is_file())
+    return [path]
+
+
+def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    try:
+        return [(path.name, path.read_bytes()) for path in paths]
+    except OSError as error:
+        raise UsageError("no_file", f"打不开{error.filename}：{error.strerror}。请检查路径。") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError("cannot_write", f"写不进{path}：{error.strerror}。请换一个位置。") from error
+
+
+def _report(report: "uploads.CheckReport") -> dict[str, Any]:
+    header = report.header
+    month = None
+    if header:
+        month = str(header.month) if header.month else str(header.period // 100)
+    return {
+        "ok": report.ok,
+        "kind": str(header.kind) if header else None,
+        "city": header.city if header else None,
+        "unit": header.owner or None if header else None,
+        "month": month,
+        "rows": report.rows,
+        "cells": report.cells,
+        "problems": [documents.problem(p) for p in report.problems],
+    }
+
+
+def _report_text(report: "uploads.CheckReport") -> str:
+    lines = [f"{report.file}：{'通过' if report.ok else '有阻断问题'}，读到{report.rows}行、{report.cells}个单元格"]
+    return "\n".join([*lines, *(f"  {LEVEL_ZH[p.level]} {p.message}" for p in report.problems)])
+
+
+def _outcome(outcome: "uploads.Outcome") -> dict[str, Any]:
+    sent = outcome.submission
+    return {
+        "submission": sent.id if sent else None,
+        "state": str(sent.state) if sent else None,
+        "version": sent.version if sent else None,
+        "problems": [documents.problem(p) for p in outcome.report.problems],
+    }
+
+
+def _outcome_text(outcome: "uploads.Outcome") -> str:
+    if outcome.submission is None:
+        return f"{_report_text(outcome.report)}\n  未上报，请改正后再报"
+    sent = outcome.submission
+    return f"{_report_text(outcome.report)}\n  {STATE_ZH[sent.state]} {sent.id}"

@@ -1,0 +1,67 @@
+"""时刻：哪座城市、哪个月、哪一版，是否审定。"""
+
+from dataclasses import dataclass
+
+from dashboard.domain.city import CityProfile
+from dashboard.domain.month import Month
+from dashboard.domain.problems import UsageError
+from dashboard.domain.submissions import MonthState
+from dashboard.flows.dashboard import Dashboard
+from dashboard.queries import reports
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """一次提问所指的时刻；state 为该月在该版的状态。"""
+
+    profile: CityProfile
+    month: Month
+    version: int
+    draft: str | None
+    state: MonthState
+
+    @property
+    def city(self) -> str:
+        return self.profile.id
+
+    @property
+    def finalized(self) -> bool:
+        return self.state is MonthState.FINALIZED
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """缓存键：城市、月份、版本、草稿。"""
+        return (self.city, self.month, self.version, self.draft)
+
+
+def moment(
+    dash: Dashboard, city: str, month: Month | None = None, as_of: int | None = None, draft: str | None = None
+) -> Moment:
+    """定下时刻：不给月份取最近的审定月；没有审定月取最近有已接收上报的月；都没有取目标期末月（DESIGN 4）。"""
+    latest = dash.version()
+    version = latest if as_of is None else as_of
+    if not 0 <= version <= latest:
+        raise UsageError("unknown_version", f"没有第{version}版数据，现有第1版到第{latest}版。")
+    profile = dash.profile(city, version)
+    chosen = month or _default_month(dash, profile, version)
+    if not profile.start <= chosen <= profile.end + 12:
+        raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end}，没有{chosen}。")
+    state = dash.store.month_state(city, chosen, version)
+    return Moment(profile, chosen, version, draft, state)
+
+
+def _default_month(dash: Dashboard, profile: CityProfile, version: int) -> Month:
+    finalized = dash.store.finalized_months(profile.id, version)
+    if finalized:
+        return max(finalized)
+    reported = reports.reporting(dash.cache.at(version), profile.id)
+    return max(reported) if reported else profile.end
+
+
+def known_months(dash: Dashboard, city: str) -> dict[Month, MonthState]:
+    """有数据的月份和状态，新的在前。"""
+    version = dash.version()
+    reported = reports.reporting(dash.cache.at(version), city)
+    finalized = set(dash.store.finalized_months(city, version))
+    months = sorted(set(reported) | finalized, reverse=True)
+    return {m: MonthState.FINALIZED if m in finalized else MonthState.COLLECTING for m in months}

@@ -1,0 +1,32 @@
+"""排位：龙虎榜及其历史。"""
+
+from dashboard.domain.month import month_range
+from dashboard.domain.problems import UsageError
+from dashboard.domain.results import Leaderboard
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.judge import evidence, project_shares
+from dashboard.flows.moments import Moment, moment
+from dashboard.metrics import ranking
+
+
+def leaderboard(dash: Dashboard, at: Moment) -> Leaderboard:
+    """该月的龙虎榜（规则见该版档案）。"""
+    return dash.keep(
+        ("rank", *at.key),
+        lambda: ranking.leaderboard(at.profile, at.month, evidence(dash, at), project_shares(dash, at), at.finalized),
+    )
+
+
+def history(dash: Dashboard, at: Moment, months: int | None = 6) -> tuple[Leaderboard, ...]:
+    """最近几个月（None 为全部）的龙虎榜，旧的在前；都按该版数据。"""
+    first = at.profile.start if months is None else max(at.profile.start, at.month + (1 - months))
+    return tuple(
+        leaderboard(dash, moment(dash, at.city, month, at.version, at.draft)) for month in month_range(first, at.month)
+    )
+
+
+def check_group(at: Moment, group: str | None) -> str | None:
+    """分组名须在档案里；None 为全部分组。"""
+    if group is not None and group not in at.profile.groups:
+        raise UsageError("unknown_group", f"{at.profile.name}没有分组{group}。可用：{'、'.join(at.profile.groups)}。")
+    return group
