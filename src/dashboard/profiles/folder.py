@@ -1,0 +1,28 @@
+"""档案文件夹：有哪些城市，每个文件的内容和整体的指纹。"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+_KINDS = {".toml", ".csv", ".geojson"}
+
+
+def discover(cities_dir: Path) -> dict[str, Path]:
+    """含 profile.toml 的文件夹，文件夹名即城市 id。"""
+    if not cities_dir.is_dir():
+        return {}
+    return {folder.name: folder for folder in sorted(cities_dir.iterdir()) if (folder / "profile.toml").is_file()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """档案的每个文件（相对路径 → 内容），按路径排序；原文 source/ 不在内。"""
+    files = sorted(p for p in folder.rglob("*") if p.suffix in _KINDS and p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """全部内容的指纹（sha256 十六进制）。"""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()
