@@ -1,0 +1,126 @@
+"""存储的约定：两种存储（内嵌、PostgreSQL）共守，同一套测试。"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from dashboard.domain.month import Month
+from dashboard.domain.submissions import Header, MonthState, Slice, Submission, Table
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """要上报的一份：原文件、读出的行（按表）、它替换的整块；replaces 为所更正的上报编号。"""
+
+    header: Header
+    file_name: str
+    source: bytes = field(repr=False)
+    by: str
+    rows: Mapping[Table, Sequence[Row]] = field(repr=False)
+    slices: tuple[Slice, ...]
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SliceSpan:
+    """一个整块由哪次上报、从哪一版起、到哪一版止（不含）有效；valid_to 为 None 即现行。"""
+
+    slice: Slice
+    submission: str
+    valid_from: int
+    valid_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """一版数据的变化。kind 为 profile/accept/finalize。"""
+
+    version: int
+    kind: str
+    city: str
+    by: str
+    at: datetime
+    spans_opened: tuple[SliceSpan, ...]
+    spans_closed: tuple[SliceSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """核验结果；problems 是中文句子。"""
+
+    ok: bool
+    versions: int
+    submissions: int
+    files: int
+    problems: tuple[str, ...]
+
+
+class Store(Protocol):
+    """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。"""
+
+    def latest_version(self) -> int:
+        """最新数据版本；空存储为 0。"""
+
+    def changed_at(self, version: int) -> datetime | None:
+        """该版的发布时间（北京时间）；没有这一版为 None。"""
+
+    def cities(self, version: int) -> tuple[str, ...]:
+        """该版已有档案的城市。"""
+
+    def has_profile(self, city: str, content_hash: str) -> bool:
+        """这座城市现行档案的指纹是否就是它。"""
+
+    def publish_profile(self, city: str, contents: Mapping[str, bytes], content_hash: str) -> int:
+        """发布城市档案，返回版本；与现行相同则不产生新版。"""
+
+    def profile_folder(self, city: str, version: int) -> Path | None:
+        """该版有效的档案（不可变的副本）；没有为 None。"""
+
+    def submit(self, batch: Sequence[NewSubmission]) -> tuple[Submission, ...]:
+        """上报一批；同一内容、同一期、同一报送者已报过的返回原来那一次。"""
+
+    def accept(self, ids: Sequence[str], by: str) -> int:
+        """接收一批，发布成一版；有冲突抛 InputError，说明谁、何时。"""
+
+    def finalize(self, city: str, month: Month, by: str) -> int:
+        """审定一个月；已审定的返回现版。"""
+
+    def month_state(self, city: str, month: Month, version: int) -> MonthState:
+        """该月在该版的状态。"""
+
+    def finalized_months(self, city: str, version: int) -> tuple[Month, ...]:
+        """该版已审定的月份，旧的在前。"""
+
+    def finalized_version(self, city: str, month: Month, version: int) -> int | None:
+        """审定该月的那一版；未审定为 None。"""
+
+    def submissions(self, city: str, period: int | None = None) -> tuple[Submission, ...]:
+        """上报清单，新的在前；period 为 YYYYMM 或 YYYY00。"""
+
+    def submission(self, submission: str) -> Submission:
+        """一次上报；没有抛 UsageError。"""
+
+    def source(self, submission: str) -> bytes:
+        """原文件，一字节不变。"""
+
+    def slices_of(self, submission: str) -> tuple[Slice, ...]:
+        """一次上报所替换的整块。"""
+
+    def spans(self, after: int, until: int) -> Sequence[Change]:
+        """after 之后、到 until 为止每一版的变化，旧的在前。"""
+
+    def row_files(self, table: Table, submissions: Sequence[str]) -> list[Path]:
+        """含这些上报的行的 Parquet 文件（可能还含别的上报，读者按 submission 列取）。"""
+
+    def compact(self) -> int:
+        """把零散的提交合成大段，返回合并的提交数；原文件不动。"""
+
+    def verify(self) -> VerifyReport:
+        """核验账本与全部文件。"""
+
+    def backup(self, file: Path) -> None:
+        """一致的整份备份。"""
