@@ -1,0 +1,65 @@
+"""读数索引：按板块和指标找某月或某月之前的值。"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from dashboard.domain.facts import Measure, Reading
+from dashboard.domain.goals import Status
+from dashboard.domain.month import Month
+
+Cell = dict[tuple[Measure, Status], float]
+
+
+class Series:
+    """一个板块一个指标的逐月读数。"""
+
+    __slots__ = ("_cells", "_months")
+
+    def __init__(self) -> None:
+        self._months: list[Month] = []
+        self._cells: dict[Month, Cell] = {}
+
+    def add(self, month: Month, measure: Measure, status: Status, value: float) -> None:
+        """加一个读数；须先按月份排好序。"""
+        cell = self._cells.get(month)
+        if cell is None:
+            cell = self._cells[month] = {}
+            self._months.append(month)
+        cell[measure, status] = value
+
+    def sort(self) -> None:
+        self._months.sort()
+
+    def upto(self, month: Month, first: Month) -> Iterable[tuple[Month, Cell]]:
+        """first 到 month 之间有读数的月份，新的在前。"""
+        for index in range(bisect_right(self._months, month) - 1, -1, -1):
+            found = self._months[index]
+            if found < first:
+                return
+            yield found, self._cells[found]
+
+    def at(self, month: Month) -> Cell | None:
+        """某月的读数。"""
+        return self._cells.get(month)
+
+
+_NONE = Series()
+
+
+class Readings:
+    """一座城市某一版的全部读数。"""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._series: dict[tuple[str, str], Series] = {}
+        for reading in readings:
+            key = (reading.unit, reading.indicator)
+            series = self._series.get(key)
+            if series is None:
+                series = self._series[key] = Series()
+            series.add(reading.period, reading.measure, reading.status, reading.value)
+        for series in self._series.values():
+            series.sort()
+
+    def series(self, unit: str, indicator: str) -> Series:
+        """一个板块一个指标的读数；没有报过的为空序列。"""
+        return self._series.get((unit, indicator), _NONE)
