@@ -1,0 +1,77 @@
+"""目标、序时与限定词：一个数离目标多远、到期算不算完成。"""
+
+from dataclasses import dataclass
+
+from dashboard.domain.goals import Basis, Bound, Goal
+from dashboard.domain.month import Month
+from dashboard.metrics import TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """对照一个目标的走势；phase 为 None 即没有序时（无基期）。expected、gap 同。"""
+
+    completion: float | None
+    progress: float | None
+    phase: float | None
+    expected: float | None
+    gap: float | None
+
+
+def pace(actual: float, target: float, baseline: float | None, phase: float | None) -> Pace:
+    """完成率、完成进度、序时应完成数、差距；目标与基期相等时没有进度可言。"""
+    completion = actual / target if abs(target) > TOLERANCE else None
+    if baseline is None:
+        progress = completion
+        expected = target * phase if phase is not None else None
+    elif abs(target - baseline) <= TOLERANCE:
+        return Pace(completion, None, None, None, None)
+    else:
+        progress = (actual - baseline) / (target - baseline)
+        expected = baseline + (target - baseline) * phase if phase is not None else None
+    gap = progress - phase if progress is not None and phase is not None else None
+    return Pace(completion, progress, phase, expected, gap)
+
+
+def path_start(goal: Goal) -> Month:
+    """序时从哪个月起：有基期的从基期次月，否则从起始月。"""
+    return goal.baseline.date + 1 if goal.baseline else goal.start
+
+
+def goal_phase(goal: Goal, month: Month) -> float | None:
+    """2025目标在 month 末应走过的路（0到1）；总数、占比没有基期的为 None。"""
+    if goal.basis in (Basis.STOCK, Basis.RATIO) and goal.baseline is None:
+        return None
+    if goal.basis is Basis.ANNUAL:
+        return month.month / 12
+    first = path_start(goal)
+    return min(1.0, max(0.0, (month - first + 1) / (goal.end - first + 1)))
+
+
+def passed(actual: float, target: float, bound: Bound) -> bool:
+    """到期之前是否已到数：突破、超须大于；左右须到足数。"""
+    if bound is Bound.MORE_THAN:
+        return actual > target + TOLERANCE
+    return actual >= target - TOLERANCE
+
+
+def met(goal: Goal, actual: float, target: float) -> bool:
+    """到期是否完成：左右容许少 tolerance（默认一个计量单位与5%的大者；占比1个百分点）。"""
+    if goal.bound is not Bound.ABOUT:
+        return passed(actual, target, goal.bound)
+    return actual >= target - tolerance(goal, target) - TOLERANCE
+
+
+def tolerance(goal: Goal, target: float) -> float:
+    """“左右”的容差，计量单位同目标。"""
+    if goal.tolerance is not None:
+        return goal.tolerance
+    return 1.0 if goal.basis is Basis.RATIO else max(1.0, 0.05 * abs(target))
+
+
+def need_per_month(goal: Goal, target: float | None, actual: float | None, month: Month, end: Month) -> float | None:
+    """需月均：还差的数÷剩余月数；占比、频次、计数、没有目标、没有剩余月份为 None。"""
+    if target is None or actual is None or goal.basis in (Basis.RATIO, Basis.CADENCE, Basis.COUNT):
+        return None
+    left = end - month
+    return max(0.0, target - actual) / left if left > 0 else None
