@@ -38,14 +38,15 @@ class Dashboard:
         self.profile_problems = {}
         for city, folder in profiles.discover(paths.cities_dir()).items():
             contents = profiles.contents(folder)
-            if self.store.has_profile(city, profiles.content_hash(contents)):
+            digest = profiles.content_hash(contents)
+            if self.store.has_profile(city, digest):
                 continue
             try:
                 profiles.read(folder)
             except ProfileError as error:
                 self.profile_problems[city] = error
                 continue
-            self.store.publish_profile(city, contents)
+            self.store.publish_profile(city, contents, digest)
 
     def version(self) -> int:
         """最新数据版本。"""
