@@ -65,7 +65,7 @@ class Dashboard:
             if problem is not None:
                 raise InputError("profile", str(problem))
             raise UsageError("unknown_city", f"没有城市{city}。可用：{'、'.join(self.store.cities(version)) or '无'}。")
-        return self.keep(("profile", folder), lambda: profiles.read(folder))
+        return self.keep(("profile", folder), lambda: profiles.read(folder, city))
 
     def keep(self, key: tuple[object, ...], make: Callable[[], _Value]) -> _Value:
         """按键记住一个算出的值；键须含数据版本，数量有上限。"""

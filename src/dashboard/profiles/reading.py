@@ -13,8 +13,8 @@ from dashboard.profiles.entry import Entry
 from dashboard.profiles.problems import Findings
 
 
-def read(folder: Path) -> CityProfile:
-    """读出档案；有问题抛 ProfileError，带全部问题（文件、条目、说明）。"""
+def read(folder: Path, city: str | None = None) -> CityProfile:
+    """读出档案；有问题抛 ProfileError，带全部问题（文件、条目、说明）。city 为城市 id，默认是文件夹名。"""
     findings = Findings()
     head = Entry(findings, "profile.toml", "", files.toml(findings, folder, "profile.toml") or {})
     found_goals = _goals(findings, folder)
@@ -32,7 +32,7 @@ def read(folder: Path) -> CityProfile:
     _unique(findings, "goals.toml", (g.id for g in found_goals))
     _unique(findings, "events.csv", (e.no for e in events))
     profile = CityProfile(
-        id=folder.name,
+        id=city or folder.name,
         name=head.text("name"),
         short_name=head.text("short_name"),
         document=head.text("document"),
