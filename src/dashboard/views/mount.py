@@ -1,0 +1,23 @@
+"""把一块画面放上页面：一个 components v2 组件，画面里的链接由它交回服务器。"""
+
+from functools import cache
+from importlib.resources import files
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dashboard.figures.picture import Picture, css
+from dashboard.views import state
+
+_KEY = "picture"
+
+
+@cache
+def _component() -> ComponentRenderer:
+    script = (files("dashboard.views") / "mount.js").read_text("utf-8")
+    return st.components.v2.component("picture", html='<div class="kz"></div>', css=css(), js=script)
+
+
+def mount(picture: Picture) -> None:
+    """画出画面，并把网页标题换成它的结论。"""
+    _component()(data={"html": picture.html, "title": picture.title}, key=_KEY, on_go_change=lambda: state.remember_click(_KEY))

@@ -1,0 +1,29 @@
+"""地址与会话：全部键都在这里。地址说了算，会话只记住点过的链接。"""
+
+import streamlit as st
+
+from dashboard.flows.screens.where import Where, follow
+
+CLICKED = "clicked"
+
+
+def where(page: str) -> Where:
+    """本页的地址；写得不对抛 UsageError。"""
+    return Where.parse(page, st.query_params.to_dict())
+
+
+def remember_click(key: str) -> None:
+    """画面里点了一个链接。"""
+    st.session_state[CLICKED] = st.session_state[key].go
+
+
+def clicked() -> Where | None:
+    """刚点过的链接所指的地址；取一次即清。"""
+    href = st.session_state.pop(CLICKED, None)
+    return follow(href) if href else None
+
+
+def show_in_address(target: Where) -> None:
+    """让地址栏与画面一致，收藏和转发都对。"""
+    if st.query_params.to_dict() != target.params:
+        st.query_params.from_dict(target.params)
