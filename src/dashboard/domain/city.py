@@ -1,5 +1,6 @@
 """一座城市的档案：板块、部门、载体、活动计划、公开数、规则。"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,9 @@ from dashboard.domain.assessment import AssessmentRules, LightPreset
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
 
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:年度|\(\d{4}-\d{2}发布\))?(?:Q1-Q(?P<quarter>[1-4])|H(?P<half>[12])|M1-(?P<month>1?\d)|-(?P<month2>\d{2}))?"
+)
 CITY_LEVEL = "市级"
 WHOLE_CITY = "全市"
 
@@ -141,6 +145,15 @@ class Figure:
     source: str
     quote: str
     note: str
+
+    @property
+    def month(self) -> Month | None:
+        """期间的末月（2022→2022年12月，2024Q1-Q3→9月，2020H1→6月）；跨年或写法含糊的为 None。"""
+        found = _PERIOD.fullmatch(self.period)
+        if found is None:
+            return None
+        quarter, half, month = found["quarter"], found["half"], found["month"] or found["month2"]
+        return Month(int(found["year"]), int(month) if month else int(quarter) * 3 if quarter else int(half) * 6 if half else 12)
 
 
 @dataclass(frozen=True, slots=True)
