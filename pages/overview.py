@@ -1,6 +1,5 @@
 """目标总览。"""
 
-from dashboard.flows.screens.overview import overview
-from dashboard.views.shown import show
+from dashboard.views.overview import page
 
-show("overview", overview)
+page()

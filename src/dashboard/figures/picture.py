@@ -32,6 +32,7 @@ def _environment() -> Environment:
     found.globals |= {"mark": marks.mark, "Light": Light, "LIGHT_ZH": LIGHT_ZH}
     found.filters |= {
         "percent": numbers.percent,
+        "number": numbers.amount,
         "points": numbers.points,
         "month_zh": periods.month_zh,
         "moment_zh": periods.moment_zh,

@@ -1,6 +1,7 @@
 """画出一个画面：取地址、问流程、放上页面；出错也画成一页中文。"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dashboard.domain.problems import DashboardError
 from dashboard.figures.picture import Picture
@@ -12,14 +13,25 @@ from dashboard.views.state import where
 
 Screen = Callable[[Dashboard, Where], Picture]
 
+PLOT_CONFIG = {"displayModeBar": False, "scrollZoom": True, "topojsonURL": "/app/static/topo/"}
 
-def show(page: str, screen: Screen) -> None:
-    """画出 page 页的画面。"""
-    dash = open_dashboard()
-    here = Where(page)
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """已画出的画面：看板和地址，页面要在下面再加东西时用。"""
+
+    dash: Dashboard
+    where: Where
+
+
+def show(page: str, screen: Screen) -> Shown | None:
+    """画出 page 页的画面；画成了返回它的地址，出错返回 None。"""
+    dash, here = open_dashboard(), Where(page)
     try:
         here = where(page)
         picture = screen(dash, here)
     except DashboardError as error:
-        picture = troubled(here, error)
+        mount(troubled(here, error))
+        return None
     mount(picture)
+    return Shown(dash, here)
