@@ -64,7 +64,8 @@ class ProjectShare:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """活动的一站（一场）。held 为举办日期，未办为 None；tallies 为计入的承诺 id。"""
+    """活动的一站（一场）。held 为举办日期，未办为 None；tallies 为计入的承诺 id；
+    submission、sheet、cell 为它来自的上报和单元格。"""
 
     no: str
     name: str
@@ -82,6 +83,9 @@ class Stop:
     signed: int | None
     landed: int | None
     period: Month
+    submission: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

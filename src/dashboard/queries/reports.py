@@ -65,6 +65,9 @@ def stops(view: View, city: str) -> list[Stop]:
             signed=row["signed"],
             landed=row["landed"],
             period=Month.from_code(row["period"]),
+            submission=row["submission"],
+            sheet=row["sheet"] or "",
+            cell=row["cell"] or "",
         )
         for row in view.records("stops", city=city)
     ]
