@@ -1,0 +1,72 @@
+"""目标总览页：地址选画面，画面上的数就是流程算出的数。"""
+
+import json
+import re
+
+from streamlit.testing.v1 import AppTest
+from tests.worlds import World
+
+from dashboard import paths
+from dashboard.domain.month import Month
+from dashboard.flows import judge
+from dashboard.flows.moments import moment
+from dashboard.wording import phrases
+
+JUNE = Month(2025, 6)
+
+
+def fill(world: World) -> None:
+    """两个板块报了外资研发机构，一个没报。"""
+    world.unit("昆山市", JUNE, {"foreign_rd_center_new": 12, "tech_sme_annual": 3000})
+    world.unit("太仓市", JUNE, {"foreign_rd_center_new": 5, "tech_sme_annual": 1200})
+    world.tasks(2025, {"昆山市": {"foreign_rd_center_new": 20}, "全市": {"foreign_rd_center_new": 40}})
+    world.finalize(JUNE)
+
+
+def page(**params: str) -> AppTest:
+    app = AppTest.from_file(str(paths.root() / "src" / "main.py"), default_timeout=30)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    assert not app.exception, app.exception
+    return str(json.loads(app.get("bidi_component")[0].proto.json)["html"])
+
+
+def test_总览上每个目标的完成数就是流程算出的(world: World) -> None:
+    fill(world)
+    drawn = html(page(city="suzhou"))
+    at = moment(world.dash, "suzhou")
+    for result in judge.goals(world.dash, at):
+        assert phrases.against(result).split("“")[0] in drawn, result.goal.id
+    assert "数据截至2025年6月" in drawn
+    assert "已报2/10个板块" in drawn
+
+
+def test_目标页写出条款和来源单元格(world: World) -> None:
+    fill(world)
+    drawn = html(page(city="suzhou", goal="foreign_rd_center_new"))
+    assert "17家÷100家＝17.0%" in drawn
+    assert "指标月报!D4" in drawn
+    assert len(re.findall("昆山市_2025-06.xlsx", drawn)) == 1
+
+
+def test_矩阵里没报的板块写未报(world: World) -> None:
+    fill(world)
+    assert "UNREPORTED" in html(page(city="suzhou", view="matrix"))
+
+
+def test_不认得的城市月份目标说一句中文(world: World) -> None:
+    fill(world)
+    for params in ({"city": "wuxi"}, {"city": "suzhou", "month": "2031-01"}, {"city": "suzhou", "goal": "x"}, {"month": "九月"}):
+        drawn = html(page(**params))
+        assert "这个画面打不开" in drawn
+        assert "Traceback" not in drawn
+
+
+def test_空的存储也画得出(world: World) -> None:
+    drawn = html(page(city="suzhou"))
+    assert "未报" in drawn
+    assert "已报0/10个板块" in drawn
