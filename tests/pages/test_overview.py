@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from streamlit.testing.v1 import AppTest
 from tests.worlds import World
 
@@ -66,7 +67,8 @@ def test_不认得的城市月份目标说一句中文(world: World) -> None:
         assert "Traceback" not in drawn
 
 
-def test_空的存储也画得出(world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_空的存储也画得出() -> None:
     drawn = html(page(city="suzhou"))
     assert "未报" in drawn
     assert "已报0/10个板块" in drawn
