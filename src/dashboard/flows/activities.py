@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.city import PlannedEvent, PlannedRange, Scope
 from dashboard.domain.facts import Stop
+from dashboard.domain.month import Month
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence
 from dashboard.flows.moments import Moment
@@ -45,9 +46,14 @@ def activities(dash: Dashboard, at: Moment, year: int) -> tuple[Activity, ...]:
 
 
 def _activities(dash: Dashboard, at: Moment, year: int) -> tuple[Activity, ...]:
-    reported = _by_number([s for s in evidence(dash, at).held.stops if s.period.year == year and s.period <= at.month])
+    reported = _by_number([s for s in evidence(dash, at).held.stops if _month(s).year == year and _month(s) <= at.month])
     planned = [_planned(plan, reported.pop(plan.no, [])) for plan in at.profile.events if plan.yearly or plan.year == year]
     return (*planned, *(_unplanned(no, stops) for no, stops in reported.items()))
+
+
+def _month(stop: Stop) -> Month:
+    """一站算在哪个月：已办的按实际举办，没办的按报它的那一期（与承诺的计数同一规则）。"""
+    return Month(stop.held.year, stop.held.month) if stop.state == HELD and stop.held else stop.period
 
 
 def _by_number(stops: Sequence[Stop]) -> dict[str, list[Stop]]:
@@ -94,7 +100,7 @@ def _unplanned(no: str, stops: list[Stop]) -> Activity:
         theme=first.theme,
         unit=first.unit,
         places=tuple(dict.fromkeys(s.place for s in stops)),
-        planned=PlannedRange(first.planned_words, first.period, first.period, "单月"),
+        planned=PlannedRange(first.planned_words, _month(first), _month(first), "单月"),
         count=len(stops),
         scope=first.scope,
         state=_state(stops),

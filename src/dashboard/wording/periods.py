@@ -30,3 +30,11 @@ def moment_zh(at: datetime) -> str:
 def quarter_zh(quarter: int) -> str:
     """第三季度。"""
     return f"第{_QUARTERS[quarter - 1]}季度"
+
+
+_SPANS = {3: "一季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+
+
+def elapsed_zh(month: Month) -> str:
+    """年初到该月的叫法：一季度、上半年、前三季度、全年，其余写1—5月。"""
+    return _SPANS.get(month.month) or period_zh(month)

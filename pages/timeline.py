@@ -1,0 +1,5 @@
+"""活动时间轴。"""
+
+from dashboard.views.timeline import page
+
+page()
