@@ -1,6 +1,5 @@
 """一座城市的档案：板块、部门、载体、活动计划、公开数、规则。"""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,10 +9,9 @@ from typing import Any
 from dashboard.domain.assessment import AssessmentRules, LightPreset
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
+from dashboard.domain.spans import Grain, Span
+from dashboard.domain.spans import read as read_span
 
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})(?:年度|\(\d{4}-\d{2}发布\))?(?:Q1-Q(?P<quarter>[1-4])|H(?P<half>[12])|M1-(?P<month>1?\d)|-(?P<month2>\d{2}))?"
-)
 CITY_LEVEL = "市级"
 WHOLE_CITY = "全市"
 
@@ -59,19 +57,37 @@ class Precision(StrEnum):
     NONE = "无点位"
 
 
+class CarrierRole(StrEnum):
+    """载体名录里一行的角色；前四种是载体，带只画示意线，其余为参考。"""
+
+    CARRIER = "载体"
+    PLATFORM = "平台"
+    ZONE = "开发区"
+    OPEN_PLATFORM = "开放平台"
+    BELT = "带"
+    OFFSHORE = "离岸"
+    BODY = "机构与机制"
+    SYSTEM = "系统"
+    EVENT = "活动"
+
+
+_COUNTED = (CarrierRole.CARRIER, CarrierRole.PLATFORM, CarrierRole.ZONE, CarrierRole.OPEN_PLATFORM)
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """载体、平台、开发区、开放平台、带；其余角色为参考。坐标 WGS-84，area 万平方米。"""
+    """载体名录的一行。坐标 WGS-84；area 万平方米；along 为带经过的板块；same_as 为同一处的正名。"""
 
     name: str
     short_name: str
-    role: str
+    role: CarrierRole
     type: str
     level: str
     unit: str | None
     lon: float | None
     lat: float | None
     precision: Precision
+    along: tuple[str, ...]
     chain: str
     same_as: str | None
     on_map: bool
@@ -85,7 +101,7 @@ class Carrier:
     @property
     def counts(self) -> bool:
         """是否计入载体数：四种角色且不是别名。"""
-        return self.role in {"载体", "平台", "开发区", "开放平台"} and self.same_as is None
+        return self.role in _COUNTED and self.same_as is None
 
 
 class Scope(StrEnum):
@@ -98,7 +114,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedRange:
-    """原文日期与读出的月份区间。precision 为 单月/月区间/逐场月份/季度/周期/全年/未定。"""
+    """原文日期与读出的月份区间；precision 为 Grain 的词。没写日期的 first、last 为 None。"""
 
     words: str
     first: Month | None
@@ -108,7 +124,7 @@ class PlannedRange:
 
 @dataclass(frozen=True, slots=True)
 class PlannedEvent:
-    """活动计划的一行；stops 为站次数，文件没写场次的为 None。"""
+    """活动计划的一行；stops 为场次，文件没写的为 None；each 为逐场的期间（一段则各场同一段，没写日期为空）。"""
 
     no: str
     year: int | None
@@ -123,6 +139,7 @@ class PlannedEvent:
     places: tuple[str, ...]
     scope: Scope
     planned: PlannedRange
+    each: tuple[Span, ...]
     stops: int | None
     yearly: bool
     source: str
@@ -131,7 +148,8 @@ class PlannedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """公开数：绝不与模拟数或上报数混算。tier 为来源等级 A—D。"""
+    """公开数：绝不与模拟数或上报数混算。qualifier 为“超、约、近、余、预计…”，tier 为来源等级 A—D；
+    same_definition 为口径与同名目标相同，可在图上对照。"""
 
     unit: str
     indicator: str
@@ -141,19 +159,33 @@ class Figure:
     value: float
     uom: str
     qualifier: str
+    same_definition: bool
     tier: str
     source: str
     quote: str
     note: str
 
     @property
+    def span(self) -> Span | None:
+        """期间的起止月；读不出为 None。"""
+        return read_span(self.period)
+
+    @property
     def month(self) -> Month | None:
-        """期间的末月（2022→2022年12月，2024Q1-Q3→9月，2020H1→6月）；跨年或写法含糊的为 None。"""
-        found = _PERIOD.fullmatch(self.period)
-        if found is None:
-            return None
-        quarter, half, month = found["quarter"], found["half"], found["month"] or found["month2"]
-        return Month(int(found["year"]), int(month) if month else int(quarter) * 3 if quarter else int(half) * 6 if half else 12)
+        """期间的末月（2022年→2022年12月，2024年前三季度→9月）；跨年或读不出的为 None。"""
+        span = self.span
+        return None if span is None or span.grain is Grain.YEARS else span.last
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """文件给板块、开发区、市级的一项非数字要求；evidence 为用什么证明。"""
+
+    who: str
+    duty: str
+    quote: str
+    section: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +213,7 @@ class CityProfile:
     map_note: str
     map_approval: str
     key_chains: tuple[str, ...]
+    future_chains: tuple[str, ...]
     goal_groups: tuple[str, ...]
     goals: tuple[Goal, ...]
     units: tuple[Unit, ...]
@@ -189,6 +222,7 @@ class CityProfile:
     events: tuple[PlannedEvent, ...]
     figures: tuple[Figure, ...]
     places: tuple[Place, ...]
+    duties: tuple[Duty, ...]
     light: LightPreset
     rules: AssessmentRules
     unit_shapes: Mapping[str, Any] = field(repr=False)
@@ -197,6 +231,11 @@ class CityProfile:
     @cached_property
     def goal_by_id(self) -> dict[str, Goal]:
         return {g.id: g for g in self.goals}
+
+    @property
+    def chains(self) -> tuple[str, ...]:
+        """全部产业链：重点产业链在前，未来产业在后。"""
+        return self.key_chains + self.future_chains
 
     @cached_property
     def assessed_units(self) -> tuple[Unit, ...]:
@@ -228,5 +267,6 @@ class CityProfile:
         return tuple(u.name for u in self.assessed_units if text in u.ask_aliases)
 
     def find_department(self, text: str) -> str | None:
-        """部门全称或简称 → 简称。"""
-        return next((d.short_name for d in self.departments if text in (d.short_name, d.name)), None)
+        """部门全称或简称 → 简称；可带城市名（南通市科技局）。"""
+        plain = text.removeprefix(self.short_name)
+        return next((d.short_name for d in self.departments if plain in (d.short_name, d.name)), None)

@@ -122,7 +122,10 @@ class OwnerVersion:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """一个 2025 目标或一项承诺的全部口径；别处不再决定任何一条。"""
+    """一个 2025 目标或一项承诺的全部口径；别处不再决定任何一条。
+
+    heading 为文件里它所在的那句话（“企业创新主体地位更加突出”），group 为画面上的短名；start_note 为起点的由来；
+    占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位。"""
 
     id: str
     name: str
@@ -155,6 +158,11 @@ class Goal:
     ledger: bool
     note: str
     integer: bool
+    heading: str = ""
+    start_note: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    parts_uom: str = ""
 
     def target_at(self, month: Month) -> float | None:
         """month 时有效的目标数；没有目标数的承诺为 None。"""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.domain.results import LIGHT_ZH, Light
 from dashboard.figures import marks
-from dashboard.wording import numbers, periods, phrases
+from dashboard.wording import numbers, periods, phrases, published
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,12 @@ def _environment() -> Environment:
         "percent": numbers.percent,
         "number": numbers.amount,
         "points": numbers.points,
+        "score": numbers.score,
+        "signed": numbers.signed,
         "month_zh": periods.month_zh,
         "moment_zh": periods.moment_zh,
         "date_zh": periods.date_zh,
+        "stated": published.stated,
         **{f.__name__: f for f in (phrases.done, phrases.aim, phrases.against, phrases.share, phrases.lag, phrases.need)},
     }
     return found

@@ -1,121 +1,133 @@
 """读一座城市的档案。"""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from dashboard.domain.assessment import AssessmentRules, LightPreset
-from dashboard.domain.city import CITY_LEVEL, CityProfile, Unit
-from dashboard.domain.goals import Goal
-from dashboard.profiles import files, goals, lists, rules
+from dashboard.domain.city import CityProfile
+from dashboard.domain.month import Month
+from dashboard.profiles import checks, files, goals, lists, rules
+from dashboard.profiles.drafts import Draft, Head, Rows
 from dashboard.profiles.entry import Entry
 from dashboard.profiles.problems import Findings
 
+_Item = TypeVar("_Item")
+
 
 def read(folder: Path, city: str | None = None) -> CityProfile:
-    """读出档案；有问题抛 ProfileError，带全部问题（文件、条目、说明）。city 为城市 id，默认是文件夹名。"""
+    """读出档案；有问题抛 ProfileError，带全部问题（文件、条目、说明）。city 为城市id，默认是文件夹名。"""
     findings = Findings()
-    head = Entry(findings, "profile.toml", "", files.toml(findings, folder, "profile.toml") or {})
-    found_goals = _goals(findings, folder)
-    units = _list(findings, folder, "districts.csv", "unit", lists.UNIT_COLUMNS, lists.unit)
-    departments = _list(findings, folder, "departments.csv", "name", lists.DEPARTMENT_COLUMNS, lists.department)
-    carriers = _list(findings, folder, "carriers.csv", "name", lists.CARRIER_COLUMNS, lists.carrier)
-    events = _list(findings, folder, "events.csv", "no", lists.EVENT_COLUMNS, lists.event)
-    light, rule = _assessment(findings, folder, head)
-    unit_shapes = files.geojson(findings, folder, "boundaries/units.geojson")
-    names = {u.name for u in units}
-    _check_goals(findings, found_goals, {d.short_name for d in departments}, head.names("goal_groups"))
-    _check_units(findings, units, unit_shapes)
-    _unknown_units(findings, "carriers.csv", ((c.name, c.unit) for c in carriers), names)
-    _unknown_units(findings, "events.csv", ((e.no, e.unit) for e in events), names | {CITY_LEVEL})
-    _unique(findings, "goals.toml", (g.id for g in found_goals))
-    _unique(findings, "events.csv", (e.no for e in events))
-    profile = CityProfile(
-        id=city or folder.name,
-        name=head.text("name"),
-        short_name=head.text("short_name"),
-        document=head.text("document"),
-        document_title=head.text("document_title"),
-        start=head.month("start"),
-        end=head.month("end"),
-        map_note=head.text("map_note"),
-        map_approval=head.text("map_approval"),
-        key_chains=head.names("key_chains"),
-        goal_groups=head.names("goal_groups"),
-        goals=tuple(found_goals),
-        units=tuple(units),
-        departments=tuple(departments),
-        carriers=tuple(carriers),
-        events=tuple(events),
-        figures=tuple(_list(findings, folder, "figures.csv", "indicator", lists.FIGURE_COLUMNS, lists.figure)),
-        places=tuple(_list(findings, folder, "places.csv", "place", lists.PLACE_COLUMNS, lists.place)),
-        light=light,
-        rules=rule,
-        unit_shapes=unit_shapes,
+    draft = _draft(findings, folder)
+    checks.check(findings, draft)
+    findings.close()
+    return _profile(draft, city or folder.name)
+
+
+def _draft(findings: Findings, folder: Path) -> Draft:
+    head = _head(findings, folder)
+    listed = partial(_listed, findings, folder)
+    tabled = partial(_tabled, findings, folder)
+    event = partial(lists.event, first_year=head.start.year if head else Month(2025, 1).year)
+    lights, rule_sets = tabled("assessment.toml", {"light": rules.light, "rules": rules.rules})
+    return Draft(
+        head=head,
+        goals=tabled("goals.toml", {"goal": goals.goal})[0],
+        lights=lights,
+        rules=rule_sets,
+        units=listed("districts.csv", "unit", lists.UNIT_COLUMNS, lists.unit),
+        departments=listed("departments.csv", "short_name", lists.DEPARTMENT_COLUMNS, lists.department),
+        carriers=listed("carriers.csv", "name", lists.CARRIER_COLUMNS, lists.carrier),
+        events=listed("events.csv", "no", lists.EVENT_COLUMNS, event),
+        figures=listed("figures.csv", "indicator", lists.FIGURE_COLUMNS, lists.figure),
+        places=listed("places.csv", "place", lists.PLACE_COLUMNS, lists.place),
+        duties=listed("duties.csv", "duty", lists.DUTY_COLUMNS, lists.duty),
+        unit_shapes=files.geojson(findings, folder, "boundaries/units.geojson"),
         legal_shapes=files.geojson(findings, folder, "boundaries/legal.geojson"),
     )
-    findings.close()
-    return profile
 
 
-def _goals(findings: Findings, folder: Path) -> list[Goal]:
-    found = files.toml(findings, folder, "goals.toml") or {}
-    listed = found.get("goal", [])
-    return [goals.goal(Entry(findings, "goals.toml", f"[[goal]]第{n}条（{g.get('id', '无id')}）", g)) for n, g in enumerate(listed, 1)]
+def _head(findings: Findings, folder: Path) -> Head | None:
+    content = files.toml(findings, folder, "profile.toml")
+    if content is None:
+        return None
+    entry = Entry(findings, "profile.toml", "", content)
+    found = Head(
+        entry=entry,
+        name=entry.text("name"),
+        short_name=entry.text("short_name"),
+        document=entry.text("document"),
+        document_title=entry.text("document_title"),
+        start=entry.month("start"),
+        end=entry.month("end"),
+        map_note=entry.text("map_note"),
+        map_approval=entry.text("map_approval"),
+        key_chains=entry.names("key_chains"),
+        future_chains=entry.names("future_chains"),
+        goal_groups=entry.names("goal_groups"),
+        light=entry.text("light"),
+        rules=entry.text("assessment_rules"),
+    )
+    entry.finish()
+    return found
 
 
-def _list(findings: Findings, folder: Path, name: str, key: str, columns: tuple[str, ...], make: Any) -> list[Any]:
-    return [make(entry) for entry in files.table(findings, folder, name, key, columns)]
+def _tabled(findings: Findings, folder: Path, name: str, kinds: dict[str, Callable[[Entry], Any]]) -> list[Rows[Any]]:
+    """一个 TOML 文件里各种 [[…]] 的条目。"""
+    content = files.toml(findings, folder, name)
+    if content is None:
+        return [Rows((), known=False) for _ in kinds]
+    whole = Entry(findings, name, "", {key: value for key, value in content.items() if key not in kinds})
+    whole.finish()
+    return [_numbered(findings, name, key, files.tables(findings, name, content, key), make) for key, make in kinds.items()]
 
 
-def _assessment(findings: Findings, folder: Path, head: Entry) -> tuple[LightPreset, AssessmentRules]:
-    found = files.toml(findings, folder, "assessment.toml") or {}
-    lights = [rules.light(Entry(findings, "assessment.toml", f"[[light]]第{n}条", v)) for n, v in enumerate(found.get("light", []), 1)]
-    sets = [rules.rules(Entry(findings, "assessment.toml", f"[[rules]]第{n}条", v)) for n, v in enumerate(found.get("rules", []), 1)]
-    light = next((p for p in lights if p.name == head.text("light")), None)
-    rule = next((r for r in sets if r.id == head.text("assessment_rules")), None)
-    if light is None:
-        head.wrong("light", f"assessment.toml里没有亮灯预设“{head.text('light')}”。")
-        light = rules.light(Entry(Findings(), "", "", {}))
-    if rule is None:
-        head.wrong("assessment_rules", f"assessment.toml里没有考核规则“{head.text('assessment_rules')}”。")
-        rule = rules.rules(Entry(Findings(), "", "", {}))
-    return light, rule
+def _numbered(
+    findings: Findings, name: str, key: str, values: list[dict[str, Any]], make: Callable[[Entry], Any]
+) -> Rows[Any]:
+    found = []
+    for number, value in enumerate(values, 1):
+        entry = Entry(findings, name, f"[[{key}]]第{number}条（{value.get('id') or value.get('name') or '没有名称'}）", value)
+        found.append((entry, make(entry)))
+    return Rows(tuple(found))
 
 
-def _check_goals(findings: Findings, found: list[Goal], departments: set[str], groups: tuple[str, ...]) -> None:
-    for goal in found:
-        if goal.group not in groups:
-            findings.add("goals.toml", f"{goal.id} group", f"profile.toml的goal_groups里没有“{goal.group}”。")
-        if goal.end < goal.start:
-            findings.add("goals.toml", f"{goal.id} end", f"期末{goal.end}早于期初{goal.start}。")
-        for owner in goal.owners:
-            if owner.department not in departments:
-                findings.add("goals.toml", f"{goal.id} owners", f"departments.csv里没有“{owner.department}”。")
+def _listed(
+    findings: Findings, folder: Path, name: str, key: str, columns: tuple[str, ...], make: Callable[[Entry], _Item]
+) -> Rows[_Item]:
+    entries = files.table(findings, folder, name, key, columns)
+    return Rows((), known=False) if entries is None else Rows(tuple((entry, make(entry)) for entry in entries))
 
 
-def _check_units(findings: Findings, units: list[Unit], shapes: dict[str, Any]) -> None:
-    drawn = {f.get("properties", {}).get("name") for f in shapes["features"]}
-    seen: dict[str, str] = {}
-    for unit in units:
-        if unit.polygon and unit.polygon not in drawn:
-            findings.add("districts.csv", f"{unit.name} polygon", f"boundaries/units.geojson里没有“{unit.polygon}”。")
-        for alias in {unit.name, unit.official_name, *unit.aliases}:
-            if seen.setdefault(alias, unit.name) != unit.name:
-                findings.add("districts.csv", f"{unit.name} aliases", f"“{alias}”已是{seen[alias]}的名称，请改入ask_aliases。")
-    _unique(findings, "districts.csv", (u.name for u in units))
-    if not any(u.assessed for u in units):
-        findings.add("districts.csv", "assessed", "没有一个参加考核的板块。")
-
-
-def _unknown_units(findings: Findings, file: str, pairs: Iterable[tuple[str, str | None]], names: set[str]) -> None:
-    for label, unit in pairs:
-        if unit and unit not in names:
-            findings.add(file, f"{label} unit", f"districts.csv里没有板块“{unit}”。")
-
-
-def _unique(findings: Findings, file: str, keys: Iterable[str]) -> None:
-    for key, count in Counter(keys).items():
-        if count > 1:
-            findings.add(file, key, f"出现了{count}次，请只留一条。")
+def _profile(draft: Draft, city: str) -> CityProfile:
+    """核对过的档案；核对保证了各个文件都读得通、预设和规则都在。"""
+    head = draft.head
+    assert head is not None
+    assert draft.unit_shapes is not None
+    assert draft.legal_shapes is not None
+    return CityProfile(
+        id=city,
+        name=head.name,
+        short_name=head.short_name,
+        document=head.document,
+        document_title=head.document_title,
+        start=head.start,
+        end=head.end,
+        map_note=head.map_note,
+        map_approval=head.map_approval,
+        key_chains=head.key_chains,
+        future_chains=head.future_chains,
+        goal_groups=head.goal_groups,
+        goals=draft.goals.items,
+        units=draft.units.items,
+        departments=draft.departments.items,
+        carriers=draft.carriers.items,
+        events=draft.events.items,
+        figures=draft.figures.items,
+        places=draft.places.items,
+        duties=draft.duties.items,
+        light=next(p for p in draft.lights.items if p.name == head.light),
+        rules=next(r for r in draft.rules.items if r.id == head.rules),
+        unit_shapes=draft.unit_shapes,
+        legal_shapes=draft.legal_shapes,
+    )

@@ -38,7 +38,8 @@ def span(goal: Goal) -> str:
     """期间。"""
     if goal.basis in (Basis.ANNUAL, Basis.CADENCE, Basis.COUNT):
         return f"每年1月至12月；从{month_zh(goal.start)}起计"
-    return f"{month_zh(goal.start)}起（文件未写，按发文年）至{month_zh(goal.end)}"
+    origin = f"（{goal.start_note}）" if goal.start_note else ""
+    return f"{month_zh(goal.start)}起{origin}至{month_zh(goal.end)}"
 
 
 def baseline(goal: Goal) -> str:

@@ -18,7 +18,7 @@ from dashboard.flows.screens.where import Where
 from dashboard.metrics.actuals import value_at
 from dashboard.wording import why
 from dashboard.wording.numbers import with_uom
-from dashboard.wording.periods import month_zh
+from dashboard.wording.published import stated
 
 _CELLS = 12
 _LATELY = 3
@@ -106,7 +106,7 @@ def track(dash: Dashboard, at: Moment, found: Goal, unit: str | None) -> Track:
         if points[-1].month > at.month:
             points[-1] = TrackPoint(found.end, None, results[-1].target, results[-1].target)
     marks = [
-        Published(f.month, f.value, f"{month_zh(f.month)}{f.qualifier}{with_uom(f.value, f.uom)}（{f.tier}级来源）")
+        Published(f.month, f.value, f"{f.period}{stated(f)}（{f.tier}级来源）")
         for f in _comparable(at, found, unit)
         if f.month is not None and points and points[0].month <= f.month <= points[-1].month
     ]
@@ -122,7 +122,10 @@ def _point(result: GoalResult, yearly: bool) -> TrackPoint:
 
 
 def _comparable(at: Moment, found: Goal, unit: str | None) -> list[Figure]:
-    return [f for f in at.profile.figures if f.indicator == found.id and f.unit == (unit or WHOLE_CITY)]
+    """口径与这个目标相同的公开数，画在走势上；走势从起始月累加的，一年的数只在第一年可比。"""
+    summed = found.basis in (Basis.NEW, Basis.CUMULATIVE) and unit is None
+    same = [f for f in _published(at, found, unit) if f.same_definition]
+    return [f for f in same if not summed or f.period_kind == "累计" or (f.span and f.span.first == found.start)]
 
 
 def _published(at: Moment, found: Goal, unit: str | None) -> list[Figure]:
