@@ -64,16 +64,21 @@ def _bars(kind: Kind, rows: Sequence[_Row]) -> go.Bar:
         textposition="inside",
         insidetextanchor="start",
         textfont={"color": "#17202e"},
-        hovertext=[f"{r.span.title}｜{_WORDS[kind]}" for r in rows],
+        hovertext=[f"{plain(r.span.title)}｜{_WORDS[kind]}" for r in rows],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": _FILLS[kind], "line": {"color": _EDGES[kind], "width": 1.5}},
     )
 
 
+def plain(text: str) -> str:
+    """Plotly 把尖括号当标签；写成实体，照原样显示。"""
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _short(span: Span) -> str:
     """条子里的名称：每个月的宽度放得下八个字，长的截去。"""
     room = _LETTERS * (span.last - span.first + 1)
-    return span.label if len(span.label) <= room else f"{span.label[: room - 1]}…"
+    return plain(span.label) if len(span.label) <= room else plain(f"{span.label[: room - 1]}…")
 
 
 def _days(span: Span) -> int:

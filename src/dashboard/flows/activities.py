@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.domain.city import PlannedEvent, PlannedRange, Scope
 from dashboard.domain.facts import Stop
 from dashboard.domain.month import Month
+from dashboard.domain.spans import Span
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence
 from dashboard.flows.moments import Moment
@@ -16,7 +17,8 @@ CANCELLED = "取消"
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """一项活动：计划一行和它的各站。state 为 planned/held/cancelled；count 为场次，未写为 None。"""
+    """一项活动：计划一行和它的各站。state 为 planned/held/cancelled；count 为场次，未写为 None；
+    each 为逐场的计划期间（只有一段则各场同一段，没写日期为空）。"""
 
     no: str
     name: str
@@ -28,6 +30,7 @@ class Activity:
     unit: str
     places: tuple[str, ...]
     planned: PlannedRange
+    each: tuple[Span, ...]
     count: int | None
     scope: Scope
     state: str
@@ -79,6 +82,7 @@ def _planned(plan: PlannedEvent, stops: list[Stop]) -> Activity:
         unit=plan.unit,
         places=plan.places,
         planned=plan.planned,
+        each=plan.each,
         count=plan.stops,
         scope=plan.scope,
         state=_state(stops),
@@ -101,6 +105,7 @@ def _unplanned(no: str, stops: list[Stop]) -> Activity:
         unit=first.unit,
         places=tuple(dict.fromkeys(s.place for s in stops)),
         planned=PlannedRange(first.planned_words, _month(first), _month(first), "单月"),
+        each=(),
         count=len(stops),
         scope=first.scope,
         state=_state(stops),

@@ -50,14 +50,17 @@ def programme(activity: Activity, at: Moment) -> Programme:
     year = at.month.year
     first, last = _months(activity, year)
     held = _held(activity, at)
-    return Programme(activity, year, first, last, held, _missing(activity, at, last, len(held)))
+    return Programme(activity, year, first, last, held, _missing(activity, at, len(held)))
 
 
 def _months(activity: Activity, year: int) -> tuple[int, int]:
-    """计划的起止月，截到该年以内；写的是别的年份（每年举办的）只取月份，没写的为整年。"""
+    """计划的起止月；没写日期的为整年。"""
     first, last = activity.planned.first, activity.planned.last
-    if first is None or last is None or last < first:
-        return 1, MONTHS
+    return (1, MONTHS) if first is None or last is None or last < first else _within(first, last, year)
+
+
+def _within(first: Month, last: Month, year: int) -> tuple[int, int]:
+    """一段期间截到 year 年以内；写的是别的年份（每年举办的）只取月份。"""
     if last.year < year or first.year > year:
         return first.month, max(first.month, last.month)
     return (first.month if first.year == year else 1), (last.month if last.year == year else MONTHS)
@@ -68,14 +71,17 @@ def _held(activity: Activity, at: Moment) -> tuple[tuple[Month, Stop], ...]:
     return tuple((m, s) for m, s in sorted(dated, key=lambda pair: pair[0]) if m.year == at.month.year and m <= at.month)
 
 
-def _missing(activity: Activity, at: Moment, last: int, held: int) -> int:
-    """计划期已过、既未报举办也未报取消的场数；没写日期的不算，收数中的当月不算。"""
-    dated = activity.planned.last is not None and activity.source != _REPORTED
-    over = last < at.month.month or (last == at.month.month and at.finalized)
-    if not dated or not over:
-        return 0
+def _missing(activity: Activity, at: Moment, held: int) -> int:
+    """计划期已过、既未报举办也未报取消的场数；没写日期的、计划里没有的不算。"""
     cancelled = sum(s.state == CANCELLED for s in activity.stops)
-    return max(0, (activity.count or 1) - held - cancelled)
+    return max(0, _due(activity, at) - held - cancelled)
+
+
+def _due(activity: Activity, at: Moment) -> int:
+    """计划期已过的场数：逐场写了日期的逐场看，否则整项一起看，没写场次的算一场；收数中的当月还不算已过。"""
+    month = at.month.month if at.finalized else at.month.month - 1
+    over = [_within(span.first, span.last, at.month.year)[1] <= month for span in activity.each]
+    return sum(over) if len(over) > 1 else sum(over) * (activity.count or 1)
 
 
 def overdue_count(found: Iterable[Programme]) -> int:
