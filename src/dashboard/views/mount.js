@@ -12,7 +12,7 @@ export default function (component) {
     for (const menu of host.querySelectorAll("details.choice[open]")) {
       if (!menu.contains(event.target) || link) menu.open = false;
     }
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button || link.target || link.hasAttribute("download")) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button || link.getAttribute("target") || link.hasAttribute("download")) return;
     event.preventDefault();
     if (!link.getAttribute("href").startsWith("#")) setTriggerValue("go", link.getAttribute("href"));
   };
