@@ -51,3 +51,14 @@ def signed(change: float, places: int = 1) -> str:
     """带正负号的变化：+4.2、−0.5、0.0。"""
     rounded = Decimal(repr(float(change))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"+{rounded}" if rounded > 0 else f"−{abs(rounded)}" if rounded < 0 else f"{abs(rounded)}"
+
+
+def score(value: float) -> str:
+    """得分：一位小数。"""
+    return str(Decimal(repr(float(value))).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def margin(value: float) -> str:
+    """两个得分之差的大小：2.1分；不为零而写出来是0.0的写不到0.1分。"""
+    text = score(abs(value))
+    return f"{text}分" if text != "0.0" or abs(value) <= 1e-9 else "不到0.1分"
