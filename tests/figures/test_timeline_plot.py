@@ -28,6 +28,16 @@ def test_条长是整月的天数() -> None:
     assert held.x[0] == (date(2023, 4, 1) - date(2023, 2, 1)).days * 86_400_000
 
 
+def test_名字长的截去_尖括号照原样_逾期的加方块() -> None:
+    odd = [Span("很长很长很长很长的活动类型", Month(2023, 2), Month(2023, 2), Kind.OVERDUE, "<b>推介会</b>", "<b>推介会</b>")]
+    figure = timeline_figure(odd, ["很长很长很长很长的活动类型"], Month(2023, 6))
+    (text,) = (t for trace in figure.data for t in trace.text)
+    (hover,) = (t for trace in figure.data for t in trace.hovertext)
+    assert text == "■&lt;b>推…"
+    assert hover == "&lt;b>推介会&lt;/b>｜逾期未报"
+    assert figure.layout.yaxis.ticktext[0].endswith("…")
+
+
 def test_没有活动也画得出() -> None:
     figure = timeline_figure([], [], Month(2023, 6))
     assert all(len(trace.y) == 0 for trace in figure.data)

@@ -21,11 +21,12 @@ _LATE = (Light.BEHIND, Light.FAR_BEHIND, Light.MISSED)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """一张承诺卡：完成数、目标数（没有的为空）、灯、缺什么、链接；lag 为落后序时多少（没有落后为 0）。"""
+    """一张承诺卡：完成数、目标数（没有的为空）、计量单位、灯、缺什么、链接；lag 为落后序时多少（没有落后为 0）。"""
 
     name: str
     done: str
     aim: str
+    uom: str
     light: Light
     missing: str
     href: str
@@ -54,7 +55,8 @@ def _card(at: Moment, where: Where, result: GoalResult, held: Held) -> Card:
     return Card(
         name=goal.short_name,
         done=amount(value, goal.uom),
-        aim=with_uom(result.target, goal.uom) if result.target is not None else "",
+        aim=amount(result.target, goal.uom) if result.target is not None else "",
+        uom=goal.uom,
         light=result.light,
         missing=_missing(at, result, held),
         href=where.to("overview", goal=goal.id).href,
