@@ -81,7 +81,7 @@ def _versions(entry: Entry, key: str, since: Sequence[Month | None]) -> None:
 def _bound(entry: Entry, goal: Goal) -> None:
     meant = _BOUND_OF.get(goal.bound_word)
     if meant is not None and meant is not goal.bound and goal.basis not in _WITHOUT_TARGET:
-        entry.wrong("bound", f"原文“{goal.bound_word}”应为“{meant}”，写的是“{goal.bound}”。")
+        entry.wrong("bound", f"原文“{goal.bound_word}”对应的bound是“{meant}”，写的是“{goal.bound}”。")
     if goal.tolerance is not None and (goal.bound is not Bound.ABOUT or goal.tolerance < 0):
         entry.wrong("tolerance", "只有“左右”有容差，且不能是负数。")
 

@@ -58,21 +58,20 @@ def _parents(entry: Entry, unit: Unit, draft: Draft) -> None:
 
 
 def _shapes(findings: Findings, draft: Draft) -> None:
-    """考核单元的面与板块一一对应。"""
+    """考核单元的面与板块一一对应；有板块的面找不到时，多出来的面多半就是它，不再另报。"""
     if draft.unit_shapes is None or not draft.units.known:
         return
     drawn = [f["properties"]["name"] for f in draft.unit_shapes["features"]]
     used: dict[str, str] = {}
     for entry, unit in draft.units.pairs:
-        if not unit.polygon:
-            continue
-        if unit.polygon not in drawn:
-            entry.wrong("polygon", f"boundaries/units.geojson里没有“{unit.polygon}”。")
-        elif used.setdefault(unit.polygon, unit.name) != unit.name:
+        if unit.polygon and used.setdefault(unit.polygon, unit.name) != unit.name:
             entry.wrong("polygon", f"“{unit.polygon}”已是{used[unit.polygon]}的面，一个面只能归一个板块。")
-    for name in drawn:
-        if name not in {u.polygon for u in draft.units.items}:
-            findings.add("boundaries/units.geojson", name, "没有板块用到这个面，请在districts.csv的polygon写上，或删去。")
+        elif unit.polygon and unit.polygon not in drawn:
+            entry.wrong("polygon", f"boundaries/units.geojson里没有“{unit.polygon}”。")
+    if set(used) <= set(drawn):
+        for name in drawn:
+            if name not in used:
+                findings.add("boundaries/units.geojson", name, "没有板块用到这个面，请在districts.csv的polygon写上，或删去。")
 
 
 def _outside(draft: Draft) -> None:
