@@ -6,6 +6,8 @@ export default function (component) {
     host.innerHTML = data.html;
     host.drawn = data.html;
   }
+  const waiting = document.getElementById("waiting");
+  if (waiting) waiting.remove();
   document.title = data.title + " · 科招看板";
   host.onclick = (event) => {
     const link = event.target.closest("a");

@@ -63,11 +63,12 @@ def large(results: Sequence[GoalResult], pinned: str) -> list[GoalResult]:
     """四个大表盘：先是置顶的，再是最该在会上说的（未达成、严重滞后、滞后，差距大的在前）。"""
     wanted = pinned.split(",") if pinned else []
     first = [r for name in wanted for r in results if r.goal.id == name]
-    rest = sorted((r for r in results if r not in first), key=_urgency)
+    rest = sorted((r for r in results if r not in first), key=urgency)
     return [*first, *rest][:_LARGE]
 
 
-def _urgency(result: GoalResult) -> tuple[int, float]:
+def urgency(result: GoalResult) -> tuple[int, float]:
+    """该说的次序：灯越重越前，同灯差距大的在前。"""
     return _URGENCY.index(result.light), result.gap if result.gap is not None else 0.0
 
 

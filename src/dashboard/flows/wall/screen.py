@@ -1,0 +1,97 @@
+"""大屏的整幅内容：几叠画面，和一直看得见的数据状态。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.figures.picture import render
+from dashboard.flows.dashboard import Dashboard, now
+from dashboard.flows.moments import Moment, moment
+from dashboard.flows.screens.frame import city_ids, status
+from dashboard.flows.wall import calendar, counts, goals, leaders
+from dashboard.flows.wall.ask import AUDIENCE_ZH, Ask, Audience, Kind
+from dashboard.flows.wall.decks import Deck
+
+_ZONES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """title 为网页标题；html 为 .wall 以内的整块；stamp 变了就该重取。"""
+
+    title: str
+    html: str
+    stamp: str
+
+
+def screen(dash: Dashboard, ask: Ask) -> Screen:
+    """画出大屏；没有这座城市抛 UsageError。"""
+    city = chosen_city(dash, ask)
+    version, today = dash.version(), now().date()
+    key = ("wall", city, ask.audience, ask.kinds, version, today)
+    return dash.keep(key, lambda: _drawn(dash, city, ask, version, today))
+
+
+def stamp(dash: Dashboard, ask: Ask) -> tuple[str, int]:
+    """现在该画的是哪一份（数据版本加日期），和数据版本。"""
+    chosen_city(dash, ask)
+    version = dash.version()
+    return _stamp(version, now().date()), version
+
+
+def chosen_city(dash: Dashboard, ask: Ask) -> str:
+    """所问的城市；没写取第一座。"""
+    cities = city_ids(dash)
+    city = ask.city or (cities[0] if cities else "")
+    dash.profile(city, dash.version())
+    return city
+
+
+def _stamp(version: int, today: date) -> str:
+    return f"{version}-{today:%Y%m%d}"
+
+
+def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> Screen:
+    profile = dash.profile(city, version)
+    finalized = dash.store.finalized_months(city, version)
+    at = moment(dash, city, max(finalized) if finalized else profile.start, version)
+    html = render(
+        "wall.html",
+        zones=zones(_decks(dash, at, ask, today, bool(finalized))),
+        status=status(dash, at) if finalized else None,
+        audience=AUDIENCE_ZH[ask.audience],
+        internal=ask.audience is Audience.INTERNAL,
+        profile=profile,
+        stamp=_stamp(version, today),
+    )
+    return Screen(f"{profile.name}大屏", html, _stamp(version, today))
+
+
+def _decks(dash: Dashboard, at: Moment, ask: Ask, today: date, finalized: bool) -> list[list[Deck]]:
+    """每种一组；没有审定月时只有活动。"""
+    if not finalized:
+        waiting = Deck(Kind.GOALS, f"{at.profile.name}科技招商", "还没有审定的月份", note="第一个月审定后，这里自动出现各项目标。")
+        return [[waiting], [calendar.deck(dash, at, today)]]
+    return [found for kind in ask.kinds if (found := _of_kind(dash, at, ask, kind, today))]
+
+
+def _of_kind(dash: Dashboard, at: Moment, ask: Ask, kind: Kind, today: date) -> list[Deck]:
+    match kind:
+        case Kind.GOALS:
+            return [goals.deck(dash, at, ask.audience)]
+        case Kind.LEADERS:
+            return leaders.decks(dash, at)
+        case Kind.EVENTS:
+            return [calendar.deck(dash, at, today)]
+        case Kind.COUNTS:
+            return [counts.deck(dash, at)]
+        case Kind.MAP:
+            return []
+
+
+def zones(found: Sequence[Sequence[Deck]]) -> list[list[Deck]]:
+    """宽屏上的竖区，至多四个；多出来的几叠接在最后一区里轮着放。"""
+    first = [list(decks) for decks in found[:_ZONES]]
+    for decks in found[_ZONES:]:
+        first[-1].extend(decks)
+    return first

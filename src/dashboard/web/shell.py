@@ -1,0 +1,129 @@
+"""外壳：改写 Streamlit 送出的 HTML。中文的语言和标题、旧浏览器补丁、中文界面、装载提示，从第一个字节就在。"""
+
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.flows.screens.where import FRONT, PAGES
+from dashboard.web.plain import missing_page
+
+_RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>\s*')
+_WAITING = (
+    '<div id="root"></div>'
+    '<div id="waiting" style="position:fixed;inset:0;display:flex;align-items:center;justify-content:center;'
+    'pointer-events:none;font:20px sans-serif;color:#56616f">正在装载……</div>'
+)
+_NO_SCRIPT = "<noscript><p>看板要用网页脚本。请在浏览器设置里允许本站运行脚本。</p></noscript>"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """改好的一页：原文、压缩文和指纹。"""
+
+    body: bytes
+    packed: bytes
+    tag: str
+
+
+class Shell:
+    """夹在门卫和 Streamlit 之间的一层，只管页面的地址；base 为子路径。"""
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self._app = app
+        self._root = f"/{base}" if base else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = self._page(scope)
+        if name is None:
+            await self._app(scope, receive, send)
+            return
+        answer = self._elsewhere(name, Request(scope)) or await self._shown(scope, receive)
+        await answer(scope, receive, send)
+
+    def _page(self, scope: Scope) -> str | None:
+        """这次要的是哪一页（首页为空串）；静态文件、接口等不归它管的为 None。"""
+        path = str(scope.get("path", ""))
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _RESERVED.search(path):
+            return None
+        name = path.removeprefix(self._root).strip("/")
+        return None if "." in name or name in ("screen", "screen/version", "healthz", "health") else name
+
+    def _elsewhere(self, name: str, request: Request) -> Response | None:
+        """首页只在根上；不认得的地址说一句中文，不让 Streamlit 弹英文框。"""
+        if name == FRONT:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"./{query}", 307)
+        return None if name in ("", *PAGES) else missing_page(f"没有“{name}”这一页。")
+
+    async def _shown(self, scope: Scope, receive: Receive) -> Response:
+        start, body = await _fetch(self._app, {**scope, "headers": _unconditional(scope["headers"])}, receive)
+        headers = Headers(raw=start["headers"])
+        if start["status"] != 200 or not headers.get("content-type", "").startswith("text/html"):
+            return Response(body, start["status"], dict(headers))
+        return _answer(rewritten(body), Headers(scope=scope))
+
+
+def _unconditional(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """去掉条件请求和压缩：这里要的是原文，缓存与压缩由这一层自己管。"""
+    dropped = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
+    return [(name, value) for name, value in headers if name.lower() not in dropped]
+
+
+async def _fetch(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    """向里层要一次，收齐整个回答。"""
+    messages: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        messages.append(message)
+
+    await app({**scope, "method": "GET"}, receive, keep)
+    start = next(m for m in messages if m["type"] == "http.response.start")
+    return start, b"".join(m.get("body", b"") for m in messages if m["type"] == "http.response.body")
+
+
+def _answer(page: Page, asked: Headers) -> Response:
+    headers = {"cache-control": "no-cache", "etag": page.tag, "vary": "accept-encoding"}
+    if asked.get("if-none-match") == page.tag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" in asked.get("accept-encoding", ""):
+        return HTMLResponse(page.packed, headers={**headers, "content-encoding": "gzip"})
+    return HTMLResponse(page.body, headers=headers)
+
+
+@lru_cache(maxsize=4)
+def rewritten(body: bytes) -> Page:
+    """改写一页；Streamlit 的页面只有一种，改一次就记住。"""
+    html = _COMMENT.sub("", body.decode("utf-8"))
+    html = html.replace('<html lang="en">', '<html lang="zh-CN">', 1)
+    html = html.replace("<head>", f"<head>{head()}", 1)
+    html = _AGENT_LINK.sub("", html)
+    html = _TITLE.sub("<title>科招看板</title>", html, count=1)
+    html = _NOSCRIPT.sub(_NO_SCRIPT, html, count=1)
+    html = html.replace('<div id="root"></div>', _WAITING, 1)
+    packed = html.encode("utf-8")
+    return Page(packed, gzip.compress(packed, 9, mtime=0), f'"{hashlib.sha256(packed).hexdigest()[:20]}"')
+
+
+@cache
+def head() -> str:
+    """放在 <head> 最前面的三段脚本：旧浏览器补丁、后退修正、中文界面。"""
+    words = json.dumps(json.loads(_read("words.json")), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    chinese = _read("chinese.js").replace("WORDS", words, 1)
+    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), _read("history.js"), chinese))
+
+
+def _read(name: str) -> str:
+    return (files("dashboard.web") / name).read_text("utf-8")

@@ -1,0 +1,67 @@
+"""预热：起服务器时把各城市的首屏算好、模块装好，再冻结垃圾回收；有新版本时再来一遍。"""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from dashboard.domain.problems import DashboardError
+from dashboard.flows.dashboard import Dashboard, open_dashboard
+from dashboard.flows.screens import overview, timeline
+from dashboard.flows.screens.frame import city_ids
+from dashboard.flows.screens.where import Where
+
+_EVERY_SECONDS = 3.0
+_log = logging.getLogger(__name__)
+
+
+def warming(load: Callable[[], None]) -> Callable[[object], object]:
+    """起停的前后。load 装入页面用到的模块。"""
+
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncGenerator[None, None]:
+        await asyncio.to_thread(load)
+        await asyncio.to_thread(warm)
+        keeper = asyncio.create_task(_keep_warm())
+        yield
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
+
+    return lifespan
+
+
+def warm() -> int:
+    """算好每座城市的首屏，冻结已有对象；返回所算的版本。Streamlit 每次重跑都做一遍完整的垃圾回收，不冻结要多花几十毫秒。"""
+    dash = open_dashboard()
+    version = dash.version()
+    for city in city_ids(dash):
+        _warm_city(dash, city)
+    gc.collect()
+    gc.freeze()
+    return version
+
+
+def _warm_city(dash: Dashboard, city: str) -> None:
+    """画一遍各页的首屏；画不出的（档案有误等）留给打开它的人看，不拦住启动。"""
+    for page, draw in (("overview", overview.overview), ("timeline", timeline.timeline)):
+        try:
+            draw(dash, Where(page, city))
+        except DashboardError as error:
+            _log.warning("预热%s的%s：%s", city, page, error.message)
+
+
+async def _keep_warm() -> None:
+    """每隔几秒看一次：有新版本（页面或命令行接收的）就先算好，下一个打开的人不用等。"""
+    seen = open_dashboard().version()
+    while True:
+        await asyncio.sleep(_EVERY_SECONDS)
+        try:
+            if await asyncio.to_thread(open_dashboard().version) != seen:
+                seen = await asyncio.to_thread(warm)
+        except DashboardError as error:
+            _log.error("预热：%s", error.message)
+
+
+__all__ = ["warm", "warming"]
