@@ -1,0 +1,27 @@
+"""检查时要对照的往期：由流程查好交来，收表自己不查询。"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.domain.goals import Status
+from dashboard.domain.month import Month
+
+
+@dataclass(frozen=True, slots=True)
+class LastNumber:
+    """某期以前最近一次已接收的数。"""
+
+    month: Month
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """last：（板块, 指标, 种数, 身份）→ 最近一次的数；shares：项目编号 → {板块: (系数, 是否牵头)}，只用于核对系数之和。"""
+
+    last: Mapping[tuple[str, str, str, Status], LastNumber] = field(default_factory=dict)
+    shares: Mapping[str, Mapping[str, tuple[float, bool]]] = field(default_factory=dict)
+
+    def before(self, unit: str, indicator: str, measure: str, status: Status) -> LastNumber | None:
+        """最近一次同身份的数。"""
+        return self.last.get((unit, indicator, measure, status))
