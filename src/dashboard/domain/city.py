@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from dashboard.domain.assessment import AssessmentRules, LightPreset
+from dashboard.domain.carriers import CarrierClass, Symbol
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
 from dashboard.domain.spans import Grain, Span
@@ -72,6 +73,7 @@ class CarrierRole(StrEnum):
 
 
 _COUNTED = (CarrierRole.CARRIER, CarrierRole.PLATFORM, CarrierRole.ZONE, CarrierRole.OPEN_PLATFORM)
+_SYMBOLS = dict(zip(_COUNTED, (Symbol.SQUARE, Symbol.STAR, Symbol.HEXAGON, Symbol.CIRCLE), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ class CityProfile:
     key_chains: tuple[str, ...]
     future_chains: tuple[str, ...]
     goal_groups: tuple[str, ...]
+    carrier_classes: tuple[CarrierClass, ...]
     goals: tuple[Goal, ...]
     units: tuple[Unit, ...]
     departments: tuple[Department, ...]
@@ -257,6 +260,11 @@ class CityProfile:
     @cached_property
     def _unit_of(self) -> dict[str, str]:
         return {alias: u.name for u in self.assessed_units for alias in (u.name, u.official_name, *u.aliases)}
+
+    def class_of(self, carrier: Carrier) -> CarrierClass:
+        """载体在地图上归哪一类；档案没有给它的类型分类的，按角色自成一类。"""
+        named = next((c for c in self.carrier_classes if carrier.type in c.types), None)
+        return named or CarrierClass(carrier.role, _SYMBOLS.get(carrier.role, Symbol.CIRCLE), ())
 
     def find_unit(self, text: str) -> str | None:
         """名称、全称或别名 → 板块名；要先问的简称（园区、高新区…）不在此列。"""

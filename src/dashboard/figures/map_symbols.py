@@ -3,27 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import cos, pi, sin
 
 from markupsafe import Markup
 
+from dashboard.domain.carriers import Symbol
 from dashboard.figures.lettering import width
 from dashboard.figures.map_ground import Box, Point
 
 _ROW = 5
 _MOST = 10
-
-
-class Symbol(StrEnum):
-    """形状的名字，档案的 carrier_classes 里写的就是它。"""
-
-    SQUARE = "square"
-    STAR = "star"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    CIRCLE = "circle"
-    HEXAGON = "hexagon"
 
 
 def _around(count: int, radii: Sequence[float], turn: float) -> str:

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from dashboard.domain.carriers import Symbol
 from dashboard.domain.results import Light
 from dashboard.figures import marks
 from dashboard.figures.lettering import width
 from dashboard.figures.map_ground import Area, Box, Ground, Point, ground
 from dashboard.figures.map_labels import Label, Room, Wish, arrange
-from dashboard.figures.map_symbols import Cluster, Pin, Symbol, clusters, count_width, drawn, glyph
+from dashboard.figures.map_symbols import Cluster, Pin, clusters, count_width, drawn, glyph
 
 HATCHED = "mp-none"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from dashboard.domain.assessment import AssessmentRules, LightPreset
+from dashboard.domain.carriers import CarrierClass
 from dashboard.domain.city import Carrier, Department, Duty, Figure, Place, PlannedEvent, Unit
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
@@ -45,6 +46,7 @@ class Head:
     key_chains: tuple[str, ...]
     future_chains: tuple[str, ...]
     goal_groups: tuple[str, ...]
+    carrier_classes: tuple[CarrierClass, ...]
     light: str
     rules: str
 

@@ -18,6 +18,7 @@ def check(findings: Findings, draft: Draft) -> None:
     _units(draft)
     _shapes(findings, draft)
     _carriers(draft)
+    _classes(draft)
     _events(draft)
     _places(draft)
     _outside(draft)
@@ -94,6 +95,20 @@ def _carriers(draft: Draft) -> None:
         if carrier.same_as is not None and carrier.same_as not in names:
             entry.wrong("same_as", f"名录里没有正名“{carrier.same_as}”。")
         _position(entry, carrier)
+
+
+def _classes(draft: Draft) -> None:
+    """地图上的载体分类：每个类型名录里都有，只归一类。"""
+    if draft.head is None or not draft.carriers.known:
+        return
+    used: dict[str, str] = {}
+    types = {c.type for c in draft.carriers.items}
+    for found in draft.head.carrier_classes:
+        for name in found.types:
+            if name not in types:
+                draft.head.entry.wrong("carrier_classes", f"carriers.csv里没有“{name}”这个类型，请改正或删去。")
+            elif used.setdefault(name, found.name) != found.name:
+                draft.head.entry.wrong("carrier_classes", f"“{name}”已归在“{used[name]}”，一个类型只归一类。")
 
 
 def _position(entry: Entry, carrier: Carrier) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from dashboard.domain.carriers import CarrierClass, Symbol
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.profiles import checks, files, goals, lists, rules
@@ -65,11 +66,16 @@ def _head(findings: Findings, folder: Path) -> Head | None:
         key_chains=entry.names("key_chains"),
         future_chains=entry.names("future_chains"),
         goal_groups=entry.names("goal_groups"),
+        carrier_classes=tuple(_carrier_class(e) for e in entry.entries("carrier_classes")),
         light=entry.text("light"),
         rules=entry.text("assessment_rules"),
     )
     entry.finish()
     return found
+
+
+def _carrier_class(entry: Entry) -> CarrierClass:
+    return CarrierClass(entry.text("name"), entry.word("symbol", Symbol), entry.names("types"))
 
 
 def _tabled(findings: Findings, folder: Path, name: str, kinds: dict[str, Callable[[Entry], Any]]) -> list[Rows[Any]]:
@@ -118,6 +124,7 @@ def _profile(draft: Draft, city: str) -> CityProfile:
         key_chains=head.key_chains,
         future_chains=head.future_chains,
         goal_groups=head.goal_groups,
+        carrier_classes=head.carrier_classes,
         goals=draft.goals.items,
         units=draft.units.items,
         departments=draft.departments.items,
