@@ -1,6 +1,6 @@
 """清单里一条的各项之间：项目的系数与认定，活动的状态与日期，洽谈的日期。"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from dashboard.intake.history import History
 if TYPE_CHECKING:
     from dashboard.intake.lists import ListCheck
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 _PROJECT_DATES = ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn", "became_hte", "became_scale", "listed")
 
 
@@ -103,7 +103,7 @@ def _events(found: _Entries) -> None:
         if row.get("no") and plan is None:
             found.problem(Level.ERROR, "unknown_plan", row, "no", f"{found.sheet.month.year}年的活动安排里没有编号{row['no']}。请核对，计划外的活动请留空")
         if plan is not None:
-            row.update({f: v for f, v in (("type", plan.type), ("theme", plan.theme), ("planned_words", plan.planned.words)) if not row.get(f)})  # type: ignore[attr-defined]
+            row.update({f: v for f, v in (("type", plan.type), ("theme", plan.theme), ("planned_words", plan.planned.words)) if not row.get(f)})
         _held(found, row)
 
 

@@ -123,9 +123,9 @@ class _Writer:
         self._styles[look] = cell._style
 
 
-def write(layout: Layout, filling: Filling | None = None) -> bytes:
-    """写出工作簿。"""
-    filled = filling is not None
+def write(layout: Layout, filling: Filling | None = None, blank: bool = False) -> bytes:
+    """写出工作簿。没有 filling、或 blank 为真（只带上期数）时是空白模板，不勾“本月无”。"""
+    filled = filling is not None and not blank
     found = filling or Filling()
     book = Workbook()
     writer = _Writer(book)

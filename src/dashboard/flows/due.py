@@ -1,0 +1,49 @@
+"""谁该报：一个月里应报的板块和部门，各自报到哪一步。"""
+
+from dataclasses import dataclass
+
+from dashboard.domain.city import CityProfile
+from dashboard.domain.goals import Collector
+from dashboard.domain.month import Month
+from dashboard.domain.submissions import Kind, State, Submission
+from dashboard.flows.dashboard import Dashboard
+
+_ORDER = (State.SUBMITTED, State.ACCEPTED, State.RETURNED, State.SUPERSEDED, State.WITHDRAWN, State.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """一个应报的报送者；found 为它当月最要紧的一次上报（待审的在前），没报为 None。"""
+
+    kind: Kind
+    owner: str
+    found: Submission | None
+
+
+def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
+    """当月有应报指标的部门，按档案顺序。"""
+    owners = {
+        goal.owner_at(month)
+        for goal in profile.goals
+        if goal.collected_from is Collector.DEPARTMENT and not goal.counts_events and goal.is_due(month)
+    }
+    return tuple(d.short_name for d in profile.departments if d.short_name in owners)
+
+
+def senders(dash: Dashboard, profile: CityProfile, month: Month) -> tuple[Sender, ...]:
+    """当月应报的板块、部门，和它们报到哪一步。"""
+    sent = dash.store.submissions(profile.id, month.code)
+
+    def sender(kind: Kind, owner: str) -> Sender:
+        mine = [s for s in sent if s.header.kind is kind and s.header.owner == owner]
+        return Sender(kind, owner, min(mine, key=lambda s: _ORDER.index(s.state), default=None))
+
+    return (
+        *(sender(Kind.UNIT, name) for name in profile.unit_names),
+        *(sender(Kind.DEPARTMENT, name) for name in departments_due(profile, month)),
+    )
+
+
+def waiting(dash: Dashboard, city: str) -> tuple[Submission, ...]:
+    """这座城市全部待审的上报，先报的在前。"""
+    return tuple(s for s in reversed(dash.store.submissions(city)) if s.state is State.SUBMITTED)

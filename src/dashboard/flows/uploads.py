@@ -1,0 +1,171 @@
+"""上报：下发模板、检查、上报、审核、审定、取回原文件。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.access.people import different, named
+from dashboard.domain.city import CityProfile
+from dashboard.domain.facts import Measure
+from dashboard.domain.goals import Status
+from dashboard.domain.month import Month
+from dashboard.domain.problems import InputError, UsageError
+from dashboard.domain.submissions import Header, Kind, State, Submission
+from dashboard.flows.dashboard import Dashboard
+from dashboard.intake import checking, guard
+from dashboard.intake.book import Book
+from dashboard.intake.history import History, LastNumber
+from dashboard.intake.layout import layout
+from dashboard.intake.report import CheckReport
+from dashboard.intake.templates import Filling, write
+from dashboard.queries import cells, reports
+from dashboard.storage.contract import NewSubmission
+
+_FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请在“数据上报”页下载模板，把数据粘贴过去再上传"
+_SHOWN_LAST = {Measure.YEAR_TO_DATE, Measure.STOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """一份文件上报的结果。submission 为 None 即有阻断问题没有上报；repeated 为真即与已报过的一字不差，没有新增。"""
+
+    report: CheckReport
+    submission: Submission | None
+    repeated: bool = False
+
+
+def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, department: str | None, period: int) -> bytes:
+    """空白模板，带上期数作参考；板块、部门、期间不对抛 UsageError。"""
+    version = dash.version()
+    profile = dash.profile(city, version)
+    header = _header(profile, kind, unit, department, period)
+    plan = layout(profile, header)
+    if not plan.sheets:
+        raise UsageError("nothing_due", f"{header.owner}{period // 100}年{period % 100}月没有应报的指标，不用报。")
+    return write(plan, Filling(last=_last_shown(dash, profile, header)) if kind is not Kind.TARGETS else None, blank=True)
+
+
+def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
+    if kind is Kind.UNIT and unit not in profile.unit_names:
+        raise UsageError("unknown_unit", f"请用--unit给出板块。可用：{'、'.join(profile.unit_names)}。")
+    found = profile.find_department(department or "") if kind is Kind.DEPARTMENT else None
+    if kind is Kind.DEPARTMENT and found is None:
+        names = "、".join(d.short_name for d in profile.departments)
+        raise UsageError("unknown_department", f"请用--department给出部门。可用：{names}。")
+    wanted = Month(period // 100, period % 100 or 12)
+    if not profile.start <= wanted <= profile.end + 12:
+        raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end + 12}，没有{wanted}。")
+    return Header(kind, profile.id, unit if kind is Kind.UNIT else None, found, period)
+
+
+def _last_shown(dash: Dashboard, profile: CityProfile, header: Header) -> dict[tuple[str, str], float]:
+    """模板里灰色的上期数：本年累计（当年的）或期末。"""
+    month = Month.from_code(header.period)
+    found: dict[tuple[str, str], float] = {}
+    for (unit, indicator, measure, _), last in history(dash, profile.id, month).last.items():
+        if measure in _SHOWN_LAST and (measure == Measure.STOCK or last.month.year == month.year):
+            found[indicator, unit] = last.value
+    return found
+
+
+def history(dash: Dashboard, city: str, before: Month) -> History:
+    """检查某月的报表要对照的往期（最新版）。"""
+    version = dash.version()
+    return dash.keep(("history", city, before, version), lambda: _history(dash, city, before, version))
+
+
+def _history(dash: Dashboard, city: str, before: Month, version: int) -> History:
+    view = dash.cache.at(version)
+    last = {
+        (v.unit, v.indicator, v.measure, Status(v.status)): LastNumber(v.period, v.value) for v in cells.last_values(view, city, before)
+    }
+    shares: dict[str, dict[str, tuple[float, bool]]] = {}
+    for share in reports.project_shares(view, city, before):
+        shares.setdefault(share.number, {})[share.unit] = (share.factor, share.lead)
+    return History(last, shares)
+
+
+def check_books(dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str | None = None) -> list[CheckReport]:
+    """检查一批（文件名、内容），不写入；一个受限的子进程依次读。"""
+    return [_check(dash, book, city) for book in guard.read_books(files)]
+
+
+def _check(dash: Dashboard, book: Book, city: str | None) -> CheckReport:
+    if book.refused:
+        return checking.refused(book, "refused", book.refused)
+    header = checking.header_of(book)
+    if header is None:
+        return checking.refused(book, "foreign", _FOREIGN)
+    version = dash.version()
+    if header.city not in dash.store.cities(version):
+        return checking.refused(book, "unknown_city", f"这是城市{header.city}的模板，本系统没有这座城市。请重新下载模板")
+    if city is not None and header.city != city:
+        name = dash.profile(header.city, version).name
+        return checking.refused(book, "other_city", f"这是{name}的模板，现在选的是{dash.profile(city, version).name}。请换城市，或重新下载模板", header)
+    profile = dash.profile(header.city, version)
+    year, month = divmod(header.period, 100)
+    past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
+    return checking.check(book, profile, header, past)
+
+
+def submit(
+    dash: Dashboard,
+    files: Sequence[tuple[str, bytes]],
+    by: str,
+    replaces: str | None = None,
+    accept_by: str | None = None,
+    city: str | None = None,
+) -> list[Outcome]:
+    """上报一批：没有阻断问题的才报；给出 accept_by 时随即审核通过，一起发布成一版。by 为上报人。"""
+    sender = named(by, "上报人")
+    if accept_by is not None:
+        different(sender, named(accept_by, "审核人"))
+    if replaces is not None:
+        dash.store.submission(replaces)
+    found = check_books(dash, files, city)
+    good = [n for n, report in enumerate(found) if report.ok]
+    batch = [_new(found[n], files[n][1], sender, replaces) for n in good]
+    known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
+    sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
+    if accept_by is not None:
+        fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
+        if fresh:
+            accept(dash, fresh, accept_by)
+    return [
+        Outcome(report, dash.store.submission(sent[n].id) if n in sent else None, n in sent and sent[n].id in known)
+        for n, report in enumerate(found)
+    ]
+
+
+def _new(report: CheckReport, source: bytes, by: str, replaces: str | None) -> NewSubmission:
+    assert report.header is not None
+    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces)
+
+
+def accept(dash: Dashboard, ids: Sequence[str], by: str) -> int:
+    """审核通过，返回发布的版本；审核人须不是上报人。"""
+    return dash.store.accept(ids, named(by, "审核人"))
+
+
+def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
+    """审定一个月，返回版本。还有待审的上报时抛 InputError。"""
+    reviewer = named(by, "审定人")
+    dash.profile(city, dash.version())
+    pending = [s for s in dash.store.submissions(city, month.code) if s.state is State.SUBMITTED]
+    if pending:
+        names = "、".join(s.header.owner for s in pending[:5])
+        raise InputError("pending", f"{month.year}年{month.month}月还有{len(pending)}份没有审核（{names}），不能审定。请先审核。")
+    return dash.store.finalize(city, month, reviewer)
+
+
+def submissions(dash: Dashboard, city: str, month: Month | None = None) -> tuple[Submission, ...]:
+    """上报清单，新的在前。"""
+    dash.profile(city, dash.version())
+    return dash.store.submissions(city, month.code if month else None)
+
+
+def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
+    """一次上报和它的原文件，一字节不变。"""
+    return dash.store.submission(identity), dash.store.source(identity)
+
+
+__all__ = ["CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "source", "submissions", "submit", "template"]
