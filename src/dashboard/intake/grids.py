@@ -41,8 +41,10 @@ class GridCheck:
             return []
         figures: list[Figure] = []
         for number, row in self._rows(heading):
+            before = len(self.findings.problems)
             read = {f.column.header: f for f in self._figures(heading, number, row)}
-            sums.check_row(self, row, number, read, history)
+            if all(p.level is not Level.ERROR for p in self.findings.problems[before:]):
+                sums.check_row(self, row, number, read, history)
             figures += read.values()
         if self.part.table is Table.TARGETS:
             sums.check_targets(self, figures)

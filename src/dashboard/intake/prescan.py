@@ -154,13 +154,17 @@ class _SheetReader(_PartReader):
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "is"):
-            self._value = True
+            self._value = not self._formula
             self._text = []
-            self._parser.CharacterDataHandler = self._text.append if self._kind == "e" else None
+            self._parser.CharacterDataHandler = self._characters if self._formula or self._kind == "e" else None
         elif tag == "row" and attributes.get("hidden") in ("1", "true"):
             self.facts.hidden_rows.add(int(attributes.get("r", "0")))
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def _characters(self, text: str) -> None:
+        self._value = True
+        self._text.append(text)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self._address, self._kind = attributes.get("r", ""), attributes.get("t", "n")
