@@ -84,7 +84,7 @@ def project_columns(profile: CityProfile) -> tuple[ListColumn, ...]:
         ListColumn("credit_code", "统一社会信用代码", width=21),
         ListColumn("lead", "是否牵头", flag, required=True, width=9),
         ListColumn("factor", "分成系数", Kind.NUMBER, required=True, width=9),
-        ListColumn("chain", "产业链", Kind.CHOICE, (*profile.key_chains, "其他"), width=16),
+        ListColumn("chain", "产业链", Kind.CHOICE, (*profile.chains, "其他"), width=16),
         ListColumn("high_growth", "高成长型", flag, width=9),
         ListColumn("source_place", "来源地", width=10),
         ListColumn("stage", "阶段", Kind.CHOICE, STAGES, required=True, width=8),
