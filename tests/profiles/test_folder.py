@@ -35,6 +35,7 @@ def test_指纹随内容变不随原文变(cities: Path) -> None:
     before = profiles.content_hash(profiles.contents(folder))
     (folder / "source" / "备注.txt").write_text("另附", "utf-8")
     (folder / "README.md").write_text("说明", "utf-8")
+    (folder / "~$districts.csv").write_text("锁", "utf-8")
     assert profiles.content_hash(profiles.contents(folder)) == before
     note = folder / "profile.toml"
     note.write_text(note.read_text("utf-8") + "# 改\n", "utf-8")

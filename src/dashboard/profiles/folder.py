@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _KINDS = {".toml", ".csv", ".geojson"}
+_TEMPORARY = (".", "~$")  # 表格软件打开文件时留下的锁文件
 
 
 def discover(cities_dir: Path) -> dict[str, Path]:
@@ -15,8 +16,8 @@ def discover(cities_dir: Path) -> dict[str, Path]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """档案的每个文件（相对路径 → 内容），按路径排序；原文 source/ 不在内。"""
-    files = sorted(p for p in folder.rglob("*") if p.suffix in _KINDS and p.is_file())
+    """档案的每个文件（相对路径 → 内容），按路径排序；原文 source/、说明和表格软件的临时文件不在内。"""
+    files = sorted(p for p in folder.rglob("*") if p.suffix in _KINDS and p.is_file() and not p.name.startswith(_TEMPORARY))
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 

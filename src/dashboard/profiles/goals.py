@@ -20,7 +20,7 @@ from dashboard.profiles.entry import Entry
 def goal(entry: Entry) -> Goal:
     """读一个目标的全部口径。"""
     frequency = entry.word("frequency", Frequency)
-    found = Goal(
+    return Goal(
         id=entry.text("id"),
         name=entry.text("name"),
         short_name=entry.text("short_name"),
@@ -58,8 +58,6 @@ def goal(entry: Entry) -> Goal:
         denominator=entry.text("denominator", ""),
         parts_uom=entry.text("parts_uom", ""),
     )
-    entry.finish()
-    return found
 
 
 def _baseline(entry: Entry) -> Baseline | None:

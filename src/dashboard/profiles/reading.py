@@ -95,6 +95,7 @@ def _numbered(
     for number, value in enumerate(values, 1):
         entry = Entry(findings, name, f"[[{key}]]第{number}条（{value.get('id') or value.get('name') or '没有名称'}）", value)
         found.append((entry, make(entry)))
+        entry.finish()
     return Rows(tuple(found))
 
 

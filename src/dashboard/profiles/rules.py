@@ -18,7 +18,6 @@ def light(entry: Entry) -> LightPreset:
         far_behind=entry.number("far_behind"),
         source=entry.text("source"),
     )
-    entry.finish()
     if entry.sound:
         _check_limits(entry, found)
     return found
@@ -50,7 +49,6 @@ def rules(entry: Entry) -> AssessmentRules:
         small_group=entry.optional_whole("small_group") or 0,
         note=entry.text("note", ""),
     )
-    entry.finish()
     if entry.sound:
         _check_weights(entry, found)
     return found
