@@ -10,9 +10,22 @@ from dashboard.metrics import ranking
 
 
 def leaderboard(dash: Dashboard, at: Moment) -> Leaderboard:
-    """该月的龙虎榜（规则见该版档案）。"""
+    """该月的龙虎榜（规则见该版档案），带与上月相比的位次变化。"""
+    return dash.keep(("rank", *at.key), lambda: _ranked(dash, at))
+
+
+def _ranked(dash: Dashboard, at: Moment) -> Leaderboard:
+    now = _scored(dash, at)
+    if at.month <= at.profile.start:
+        return now
+    before = _scored(dash, moment(dash, at.city, at.month + -1, at.version, at.draft))
+    return ranking.moved(now, before)
+
+
+def _scored(dash: Dashboard, at: Moment) -> Leaderboard:
+    """只有得分和位次，没有与上月的比较；各月各算一次。"""
     return dash.keep(
-        ("rank", *at.key),
+        ("scored", *at.key),
         lambda: ranking.leaderboard(at.profile, at.month, evidence(dash, at), project_shares(dash, at), at.finalized),
     )
 

@@ -37,33 +37,33 @@ def count(goal: Goal, held: Held, month: Month) -> float:
     return float(_COUNTERS[goal.counting](goal, held, month))
 
 
-def _stops(goal: Goal, held: Held, month: Month) -> Iterable[tuple[Month, Stop]]:
+def _stops(held: Held, month: Month) -> Iterable[tuple[Month, Stop]]:
     return held.stops_in(month.year, month)
 
 
 def _in_scope(scope: Scope) -> Callable[[Goal, Held, Month], int]:
-    return lambda goal, held, month: sum(s.scope is scope for _, s in _stops(goal, held, month))
+    return lambda goal, held, month: sum(s.scope is scope for _, s in _stops(held, month))
 
 
 def _theme_quarters(goal: Goal, held: Held, month: Month) -> int:
-    return len({m.quarter for m, s in _stops(goal, held, month) if s.type == _THEME})
+    return len({m.quarter for m, s in _stops(held, month) if s.type == _THEME})
 
 
 def _activity_months(goal: Goal, held: Held, month: Month) -> int:
-    return len({m for m, _ in _stops(goal, held, month)})
+    return len({m for m, _ in _stops(held, month)})
 
 
 def _tally(goal: Goal, held: Held, month: Month) -> int:
-    return sum(goal.id in s.tallies for _, s in _stops(goal, held, month))
+    return sum(goal.id in s.tallies for _, s in _stops(held, month))
 
 
 def _tally_periods(goal: Goal, held: Held, month: Month) -> int:
     size = 12 // (goal.periods_per_year or 12)
-    return len({(m.month - 1) // size for m, s in _stops(goal, held, month) if goal.id in s.tallies})
+    return len({(m.month - 1) // size for m, s in _stops(held, month) if goal.id in s.tallies})
 
 
 def _tally_units(goal: Goal, held: Held, month: Month) -> int:
-    return len({s.unit for _, s in _stops(goal, held, month) if goal.id in s.tallies})
+    return len({s.unit for _, s in _stops(held, month) if goal.id in s.tallies})
 
 
 def _talk_weeks(goal: Goal, held: Held, month: Month) -> int:
