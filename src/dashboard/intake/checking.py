@@ -10,17 +10,15 @@ from dashboard.domain.submissions import Header, Kind, Slice, Table
 from dashboard.intake.book import Book, Sheet
 from dashboard.intake.grids import GridCheck
 from dashboard.intake.history import History
-from dashboard.intake.layout import CONTROL, VERSION, GridSheet, Layout, ListSheet, layout
+from dashboard.intake.layout import CONTROL, MAGIC, VERSION, GridSheet, Layout, ListSheet, layout
 from dashboard.intake.lists import ListCheck
 from dashboard.intake.report import CheckReport, Findings
-
-_MAGIC = "科招看板模板"
 
 
 def header_of(book: Book) -> Header | None:
     """凭隐藏的模板编号认出报头；不是本系统的模板为 None。"""
     control = book.sheet(CONTROL)
-    if control is None or control.text(1, 1) != _MAGIC:
+    if control is None or control.text(1, 1) != MAGIC:
         return None
     kind, city, owner, period = (control.text(row, 1) for row in (3, 4, 5, 6))
     if kind not in list(Kind) or not period.isdigit():

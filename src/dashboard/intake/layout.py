@@ -10,10 +10,13 @@ from dashboard.domain.month import Month
 from dashboard.domain.submissions import Header, Kind, Table
 from dashboard.intake import columns
 from dashboard.intake.columns import ListColumn
+from dashboard.wording.periods import month_zh
 
 VERSION = "1"
 CONTROL = "_模板"
+MAGIC = "科招看板模板"
 TITLE_ROW, META_ROW, HINT_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3, 4, 5
+NONE_CELL = (HINT_ROW, 2)
 _JUDGED = (Basis.NEW, Basis.CUMULATIVE, Basis.ANNUAL, Basis.STOCK, Basis.RATIO)
 
 
@@ -82,11 +85,22 @@ class ListSheet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """一份工作簿：报头、标题、各表。"""
+    """一份工作簿：报头、标题、各表；lead 为牵头组织填报的部门。"""
 
     header: Header
     title: str
+    lead: str
     sheets: tuple[GridSheet | ListSheet, ...]
+
+    @property
+    def owner_words(self) -> str:
+        """填报单位。"""
+        return self.header.owner or WHOLE_CITY
+
+    @property
+    def period_words(self) -> str:
+        """期间：2025年6月；指标分解为2025年。"""
+        return month_zh(self.header.month) if self.header.month else f"{self.header.period // 100}年"
 
     @property
     def grids(self) -> tuple[GridSheet, ...]:
@@ -152,7 +166,7 @@ def _unit(profile: CityProfile, header: Header) -> Layout:
         ListSheet("活动", Table.EVENTS, unit, columns.event_columns(profile), f"一行一站（一场）；附件4里的活动写计划编号。{none}"),
         ListSheet("洽谈", Table.TALKS, unit, columns.talk_columns(), f"一行一次洽谈。{none}"),
     )
-    return Layout(header, f"{unit}科技招商月报（{month.year}年{month.month}月）", (grid, *lists))
+    return Layout(header, f"{unit}科技招商月报（{month_zh(month)}）", lead_department(profile, month), (grid, *lists))
 
 
 def _department(profile: CityProfile, header: Header) -> Layout:
@@ -166,9 +180,10 @@ def _department(profile: CityProfile, header: Header) -> Layout:
     if checked:
         rows = tuple(_row(g, name, True) for g in checked for name in profile.unit_names)
         sheets.append(_facts("核定", Status.FINAL, rows, True, "可不填。填了就以核定数为准，与板块初报的差额会保留并显示。"))
-    if department == lead_department(profile, month):
+    lead = lead_department(profile, month)
+    if department == lead:
         sheets += _city_level(profile, month)
-    return Layout(header, f"{department}科技招商报表（{month.year}年{month.month}月）", tuple(sheets))
+    return Layout(header, f"{department}科技招商报表（{month_zh(month)}）", lead, tuple(sheets))
 
 
 def _city_level(profile: CityProfile, month: Month) -> list[GridSheet | ListSheet]:
@@ -195,7 +210,7 @@ def _targets(profile: CityProfile, header: Header) -> Layout:
         "指标分解", Table.TARGETS, Status.FINAL, tuple(GridColumn(p, unit=p) for p in places), tuple(rows), False,
         "年度目标任务：全市一列，各板块一列。没有下达的留空；占比填百分数，如55。",
     )
-    return Layout(header, f"{profile.name}{year}年科技招商指标分解", (grid,))
+    return Layout(header, f"{profile.name}{year}年科技招商指标分解", lead_department(profile, Month(year, 12)), (grid,))
 
 
 def _month(header: Header) -> Month:

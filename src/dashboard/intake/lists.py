@@ -1,7 +1,7 @@
 """检查清单：科创项目、活动、洽谈，一行一条，逐格按列的类型读。"""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -97,12 +97,11 @@ class ListCheck:
             self.problem(Level.ERROR, "none_unticked", cell, columns.NONE_LABEL, "", f"一行也没有。本月确实没有{self.part.name}的，请选“{columns.YES}”；有的请填上")
 
     def _none_cell(self) -> tuple[int, int] | None:
-        """“本月无”下面一格（下面空着而右边有字，就用右边）。"""
+        """“本月无”右边一格。"""
         for number, row in enumerate(self.sheet.rows[:10], 1):
             for column in range(1, len(row) + 1):
                 if self.sheet.text(number, column).rstrip("：:") == columns.NONE_LABEL:
-                    right = self.sheet.text(number, column + 1) in (columns.YES, columns.NO)
-                    return (number, column + 1) if right else (number + 1, column)
+                    return number, column + 1
         return None
 
     def _stored(self, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,11 +135,21 @@ def _choice(_check: ListCheck, column: ListColumn, _cell: str, value: Value) -> 
 
 def _choices(check: ListCheck, column: ListColumn, _cell: str, value: Value) -> str:
     known = columns.tally_goals(check.profile)
-    named = [part.strip() for part in _SPLIT.split(written(value)) if part.strip()]
+    named = _names(written(value), known)
     unknown = [n for n in named if n not in known]
     if unknown:
         raise BadEntry(f"没有“{'、'.join(unknown)}”这项承诺。" + (f"可用：{'、'.join(column.options)}" if column.options else "这座城市没有按活动计入的承诺，请清空"))
     return ";".join(known[n] for n in named)
+
+
+def _names(text: str, known: Iterable[str]) -> list[str]:
+    """一格里的几个名称；名称自己带顿号的（训练营、技能竞赛）先整个认出。"""
+    found: list[str] = []
+    for name in sorted(known, key=len, reverse=True):
+        if name in text:
+            found.append(name)
+            text = text.replace(name, "", 1)
+    return [*found, *(part.strip() for part in _SPLIT.split(text) if part.strip())]
 
 
 def _flag(_check: ListCheck, _column: ListColumn, _cell: str, value: Value) -> bool:
