@@ -8,7 +8,8 @@ export default function (component) {
   }
   const waiting = document.getElementById("waiting");
   if (waiting) waiting.remove();
-  document.title = data.title + " · 科招看板";
+  host.classList.toggle("below", Boolean(data.below));
+  if (!data.below) document.title = data.title + " · 科招看板";
   host.onclick = (event) => {
     const link = event.target.closest("a");
     for (const menu of host.querySelectorAll("details.choice[open]")) {

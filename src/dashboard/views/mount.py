@@ -20,4 +20,13 @@ def _component() -> ComponentRenderer:
 
 def mount(picture: Picture) -> None:
     """画出画面，并把网页标题换成它的结论。"""
-    _component()(data={"html": picture.html, "title": picture.title}, key=_KEY, on_go_change=lambda: state.remember_click(_KEY))
+    _mount(_KEY, {"html": picture.html, "title": picture.title})
+
+
+def mount_below(key: str, picture: Picture) -> None:
+    """在页面中间再画一块：没有页框，不换网页标题。"""
+    _mount(key, {"html": picture.html, "below": True})
+
+
+def _mount(key: str, data: dict[str, object]) -> None:
+    _component()(data=data, key=key, on_go_change=lambda: state.remember_click(key))

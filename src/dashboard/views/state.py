@@ -27,3 +27,8 @@ def show_in_address(target: Where) -> None:
     """让地址栏与画面一致，收藏和转发都对。"""
     if st.query_params.to_dict() != target.params:
         st.query_params.from_dict(target.params)
+
+
+def uploaded(key: str) -> list[tuple[str, bytes]]:
+    """上传框里的文件（名、内容），在画上传框之前就能取到。"""
+    return [(file.name, file.getvalue()) for file in st.session_state.get(key) or []]

@@ -1,0 +1,5 @@
+"""数据上报。"""
+
+from dashboard.views.submissions import page
+
+page()

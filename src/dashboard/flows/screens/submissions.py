@@ -1,0 +1,222 @@
+"""数据上报：谁报了谁没报，自己的工作簿有什么问题，审核前后差在哪里，这个月能不能审定。"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
+from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind, MonthState, State, Submission
+from dashboard.figures.picture import Picture, render
+from dashboard.flows import due, uploads
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import Moment, known_months
+from dashboard.flows.screens import excerpt
+from dashboard.flows.screens.frame import Choice, framed, stand
+from dashboard.flows.screens.where import Where
+from dashboard.queries import review
+from dashboard.wording.numbers import amount
+from dashboard.wording.periods import month_zh
+
+FILL, REVIEW, FINALIZE = "fill", "review", "finalize"
+_TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定"}
+_STEPS = ("下载模板", "填写后上传", "核对问题", "上报", "审核")
+_LEVELS = (Level.ERROR, Level.EXPLAIN, Level.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """上报台：在哪一月、做什么、替谁填。owner 为空即还没选。"""
+
+    where: Where
+    at: Moment
+    doing: str
+    kind: Kind
+    owner: str
+
+    @property
+    def period(self) -> int:
+        """模板的期间：月报为 YYYYMM，指标分解为 YYYY00。"""
+        return self.at.month.year * 100 if self.kind is Kind.TARGETS else self.at.month.code
+
+
+def desk(dash: Dashboard, where: Where) -> Desk:
+    """由地址定下上报台；没给月份取正在收数的月份。"""
+    where, at = stand(dash, with_month(dash, where))
+    doing = where.pick("do", FILL)
+    kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in list(Kind) else Kind.UNIT
+    return Desk(where, at, doing if doing in _TABS else FILL, kind, where.pick("owner"))
+
+
+def with_month(dash: Dashboard, where: Where) -> Where:
+    """没给月份时补上正在收数的月份：最早的收数中月份，没有就是最近审定月的下一月。"""
+    if where.month is not None:
+        return where
+    _, at = stand(dash, where)
+    months = known_months(dash, at.city)
+    collecting = sorted(m for m, state in months.items() if state is MonthState.COLLECTING)
+    finalized = [m for m, state in months.items() if state is MonthState.FINALIZED]
+    latest = max(finalized, default=None)
+    after = [m for m in collecting if latest is None or m > latest]
+    if after:
+        return replace(where, city=at.city, month=after[0])
+    following = latest + 1 if latest is not None else at.profile.start
+    return replace(where, city=at.city, month=min(following, at.profile.end + 12))
+
+
+def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
+    """页框、结论、标签、步骤。"""
+    where, found = here.where, due.senders(dash, here.at.profile, here.at.month)
+    waiting = due.waiting(dash, here.at.city)
+    tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None).href, name == here.doing) for name in _TABS]
+    return framed(
+        dash,
+        where,
+        here.at,
+        "submissions.html",
+        headline(here, found, waiting, reports),
+        tabs=tabs,
+        owners=_owners(here) if here.doing == FILL else [],
+        chosen=here.owner if here.kind is not Kind.TARGETS else "指标分解",
+        kind_name=KIND_ZH[here.kind],
+        steps=list(zip(_STEPS, _progress(here, reports), strict=True)) if here.doing == FILL else [],
+    )
+
+
+def headline(here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submission], reports: Sequence[uploads.CheckReport]) -> str:
+    """结论：传了文件说问题，没传说报了几家。"""
+    if reports and here.doing == FILL:
+        return "；".join(_verdict(r) for r in reports[:3])
+    month = month_zh(here.at.month)
+    if here.doing == REVIEW:
+        return f"{len(waiting)}份待审" if waiting else "没有待审的上报"
+    missing = [s.owner for s in found if s.found is None or s.found.state not in (State.SUBMITTED, State.ACCEPTED)]
+    if not missing:
+        return f"{month}应报{len(found)}家全部已报"
+    return f"{month}应报{len(found)}家，还有{len(missing)}家没报：{'、'.join(missing[:4])}{'等' if len(missing) > 4 else ''}"
+
+
+def _verdict(report: uploads.CheckReport) -> str:
+    counts = Counter(p.level for p in report.problems)
+    name = f"{report.header.owner}{KIND_ZH[report.header.kind]}" if report.header else f"《{report.file}》"
+    if counts[Level.ERROR]:
+        return f"{name}：{counts[Level.ERROR]}处必须改，{counts[Level.EXPLAIN]}处需说明"
+    if counts[Level.EXPLAIN]:
+        return f"{name}可以上报，{counts[Level.EXPLAIN]}处审核人会问"
+    return f"{name}没有问题，可以上报"
+
+
+def _tab(name: str, waiting: int) -> str:
+    return f"{_TABS[name]}（{waiting}份待审）" if name == REVIEW and waiting else _TABS[name]
+
+
+def _owners(here: Desk) -> list[tuple[str, list[Choice]]]:
+    profile, where = here.at.profile, here.where
+
+    def choices(kind: Kind, names: Sequence[str]) -> list[Choice]:
+        return [Choice(n, where.but(kind=kind, owner=n).href, here.kind is kind and here.owner == n) for n in names]
+
+    year = f"{here.at.month.year}年指标分解"
+    return [
+        (KIND_ZH[Kind.UNIT], choices(Kind.UNIT, profile.unit_names)),
+        (KIND_ZH[Kind.DEPARTMENT], choices(Kind.DEPARTMENT, due.departments_due(profile, here.at.month))),
+        (KIND_ZH[Kind.TARGETS], [Choice(year, where.but(kind=Kind.TARGETS, owner=None).href, here.kind is Kind.TARGETS)]),
+    ]
+
+
+def _progress(here: Desk, reports: Sequence[uploads.CheckReport]) -> list[str]:
+    """每一步的样子：done 做完、now 正在做、later 还没到。"""
+    ready = here.owner or here.kind is Kind.TARGETS
+    now = 0 if not ready and not reports else 1 if not reports else 2 if any(not r.ok for r in reports) else 3
+    return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
+
+
+def findings(reports: Sequence[uploads.CheckReport]) -> Picture:
+    """每份文件读到了什么、有什么问题。"""
+    counts = {r.file: Counter(p.level for p in r.problems) for r in reports}
+    excerpts = {r.file: excerpt.excerpts(r) for r in reports}
+    context = {"reports": reports, "counts": counts, "excerpts": excerpts, "levels": _LEVELS, "level_zh": LEVEL_ZH, "kind_zh": KIND_ZH}
+    return Picture("核对问题", render("findings.html", **context))
+
+
+def board(dash: Dashboard, here: Desk) -> Picture:
+    """当月报送情况：应报的每一家报到哪一步。"""
+    found = due.senders(dash, here.at.profile, here.at.month)
+    rows = [(s, here.where.but(kind=s.kind, owner=s.owner, do=FILL, id=None).href) for s in found]
+    targets = next(
+        (s for s in dash.store.submissions(here.at.city, here.at.month.year * 100) if s.state is not State.SUPERSEDED), None
+    )
+    return Picture("报送情况", render("board.html", rows=rows, targets=targets, year=here.at.month.year, kind_zh=KIND_ZH, state_zh=STATE_ZH))
+
+
+def reviewing(dash: Dashboard, here: Desk) -> Picture:
+    """待审清单；选了一份就列出它与现行数的差别。"""
+    waiting = due.waiting(dash, here.at.city)
+    chosen = here.where.pick("id")
+    cells = _changes(dash, here, chosen) if chosen in {s.id for s in waiting} else []
+    rows = [(s, here.where.but(id=s.id).href, s.id == chosen) for s in waiting]
+    return Picture("审核", render("review.html", rows=rows, cells=cells, chosen=chosen, kind_zh=KIND_ZH))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """待审上报的一个数：名称、现行、上报（已写成文字）。"""
+
+    unit: str
+    indicator: str
+    measure: str
+    place: str
+    old: str
+    new: str
+    changed: bool
+
+
+def _changes(dash: Dashboard, here: Desk, submission: str) -> list[Change]:
+    names = {g.indicator: g for g in here.at.profile.goals}
+    found = []
+    for c in review.submitted_cells(dash.cache.at(dash.version(), submission)):
+        goal = names.get(c.indicator)
+        uom = goal.uom if goal else ""
+        old = "—" if c.old is None else amount(c.old, uom)
+        changed = c.old is None or abs(c.old - c.value) > 1e-9
+        found.append(Change(c.unit, goal.short_name if goal else c.indicator, c.measure, f"{c.sheet}!{c.cell}", old, amount(c.value, uom), changed))
+    return found
+
+
+def finalizing(dash: Dashboard, here: Desk) -> Picture:
+    """审定之前：还缺谁、还有几份待审。"""
+    found = due.senders(dash, here.at.profile, here.at.month)
+    missing = [s.owner for s in found if s.found is None or s.found.state is not State.ACCEPTED]
+    waiting = [s for s in due.waiting(dash, here.at.city) if s.header.month == here.at.month]
+    return Picture(
+        "审定",
+        render("finalize.html", month=here.at.month, finalized=here.at.finalized, missing=missing, waiting=waiting, total=len(found)),
+    )
+
+
+def template_name(here: Desk) -> str:
+    """模板的文件名。"""
+    if here.kind is Kind.TARGETS:
+        return f"{here.at.profile.short_name}_{here.at.month.year}年指标分解.xlsx"
+    return f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[here.kind]}.xlsx"
+
+
+def may_download(here: Desk) -> bool:
+    """选好了替谁填才有模板。"""
+    profile = here.at.profile
+    known = {Kind.UNIT: profile.unit_names, Kind.DEPARTMENT: due.departments_due(profile, here.at.month)}
+    return here.kind is Kind.TARGETS or here.owner in known[here.kind]
+
+
+def blank(dash: Dashboard, here: Desk) -> bytes:
+    """空白模板；还没选报送者抛 UsageError。"""
+    if not may_download(here):
+        raise UsageError("no_owner", "请先选报送单位。")
+    unit, department = (here.owner, None) if here.kind is Kind.UNIT else (None, here.owner or None)
+    key = ("template", here.at.city, here.kind, here.owner, here.period, dash.version())
+    return dash.keep(key, lambda: uploads.template(dash, here.at.city, here.kind, unit, department, here.period))
+
+
+__all__ = [
+    "FILL", "FINALIZE", "REVIEW", "Desk", "blank", "board", "desk", "finalizing", "findings",
+    "may_download", "reviewing", "template_name", "top", "with_month",
+]
