@@ -65,4 +65,4 @@ def test_没有英文(city: str) -> None:
 @pytest.mark.parametrize("city", CITIES)
 def test_没有箭头和等号一类的记号(city: str) -> None:
     """说明是给人读的句子。"""
-    assert [pair for pair in texts(profile(city)) if re.search(r"[→≠≈<>=~]", pair[1])] == []
+    assert [pair for pair in texts(profile(city)) if re.search(r"[→≠≈<>=~+]", pair[1])] == []

@@ -50,11 +50,12 @@ def _names(sound: Iterable[tuple[Entry, Unit]]) -> None:
 
 
 def _parents(entry: Entry, unit: Unit, draft: Draft) -> None:
-    if draft.head is None or draft.legal_shapes is None:
+    """归属写板块、法定区划，或上一级的市。"""
+    if draft.legal_shapes is None:
         return
     known = {u.name for u in draft.units.items} | {f["properties"]["name"] for f in draft.legal_shapes["features"]}
     for parent in unit.parents:
-        if parent not in known and not parent.endswith(draft.head.name):
+        if parent not in known and not parent.endswith("市"):
             entry.wrong("parents", f"板块和法定区划里都没有“{parent}”。")
 
 
