@@ -16,7 +16,7 @@ from dashboard.flows.moments import Moment, moment
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.where import Where
 from dashboard.metrics.actuals import value_at
-from dashboard.wording import why
+from dashboard.wording import findings, why
 from dashboard.wording.numbers import with_uom
 from dashboard.wording.published import stated
 
@@ -47,12 +47,12 @@ def goal(dash: Dashboard, where: Where) -> Picture:
         where,
         at,
         "goal.html",
-        headline(dash, at, found, unit),
+        headline(dash, at, result),
         result=result,
         unit=unit,
         chart=trend_chart(track(dash, at, found, unit)),
         reasons=_reasons(dash, at, result),
-        rows=_unit_rows(dash, at, where, found, result),
+        rows=_unit_rows(dash, at, where, found),
         cells=mine if where.pick("cells") else mine[:_CELLS],
         hidden=0 if where.pick("cells") else max(0, len(mine) - _CELLS),
         all_cells=where.but(cells="all").href,
@@ -67,7 +67,7 @@ def zoomed(dash: Dashboard, where: Where) -> Picture:
     """只有页框和标题：下面是可缩放的走势图。"""
     where, at = stand(dash, where)
     found, unit = chosen(at, where), where.pick("unit") or None
-    return framed(dash, where, at, "zoomed.html", headline(dash, at, found, unit), back=where.but(view=None).href, back_to=found.short_name)
+    return framed(dash, where, at, "zoomed.html", headline(dash, at, _result(dash, at, found, unit)), back=where.but(view=None).href, back_to=found.short_name)
 
 
 def track_at(dash: Dashboard, where: Where) -> Track:
@@ -85,9 +85,12 @@ def chosen(at: Moment, where: Where) -> Goal:
     return found
 
 
-def headline(dash: Dashboard, at: Moment, found: Goal, unit: str | None) -> str:
+def headline(dash: Dashboard, at: Moment, result: GoalResult) -> str:
     """结论标题。"""
-    return found.name
+    yearly = result.goal.basis is Basis.ANNUAL or result.unit is not None
+    until = result.as_of_month or at.month
+    end = Month(until.year, 12) if yearly else result.goal.end
+    return findings.goal(result, _lately(dash, at, result), end - until)
 
 
 def _result(dash: Dashboard, at: Moment, found: Goal, unit: str | None) -> GoalResult:
@@ -187,7 +190,7 @@ def _year_before(dash: Dashboard, at: Moment, result: GoalResult) -> GoalResult 
     return _result(dash, moment(dash, at.city, until + -12, at.version), result.goal, result.unit)
 
 
-def _unit_rows(dash: Dashboard, at: Moment, where: Where, found: Goal, city: GoalResult) -> list[UnitRow]:
+def _unit_rows(dash: Dashboard, at: Moment, where: Where, found: Goal) -> list[UnitRow]:
     """各板块按数值排，并列同位，未报的在后；占比按全市当年数算。"""
     if found.counts_events:
         return []

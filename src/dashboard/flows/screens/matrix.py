@@ -9,6 +9,7 @@ from dashboard.flows import judge
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.where import Where
+from dashboard.wording import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,5 @@ def matrix(dash: Dashboard, where: Where) -> Picture:
 def headline(lines: list[Line]) -> str:
     """结论：哪个指标严重滞后的板块最多。"""
     counted = [(Counter(r.light for r, _ in line.cells)[Light.FAR_BEHIND], line.result.goal.short_name) for line in lines]
-    total = sum(n for n, _ in counted)
-    if not total:
-        return "没有一个板块的指标严重滞后"
-    most, name = max(counted, key=lambda pair: pair[0])
-    return f"{total}格严重滞后，最多的是{name}（{most}个板块）"
+    most, name = max(counted, key=lambda pair: pair[0], default=(0, ""))
+    return findings.matrix(sum(n for n, _ in counted), sum(len(line.cells) for line in lines), name, most)

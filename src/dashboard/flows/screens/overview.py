@@ -14,6 +14,7 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.where import Where
+from dashboard.wording import findings
 
 _LARGE = 4
 _COLUMNS = 4
@@ -51,7 +52,7 @@ def overview(dash: Dashboard, where: Where) -> Picture:
         where,
         at,
         "overview.html",
-        "目标总览",
+        findings.overview(goals),
         large=[(r, gauge(r), where.to("overview", goal=r.goal.id).href) for r in large(goals, where.pick("pin"))],
         columns=columns([g for g in groups if g.rows]),
         commitments=[_row(dash, at, where, r) for r in results if r.goal.is_commitment],
