@@ -59,6 +59,11 @@ def test_与前后名次和平均比_差在哪一项() -> None:
     assert standings.comparisons(NOW[-1], NOW) == ["6月未报"]
 
 
+def test_写出来是零的差不说强弱() -> None:
+    now = (standing("园区", 1, 90.0, 0, (50.0, 40.0)), standing("昆山", 2, 86.0, 0, (49.95, 36.05)))
+    assert standings.comparisons(now[0], now) == ["比第2名昆山多4.0分，主要多在指标1（+4.0）", "比平均多2.0分，强在指标1（+2.0）"]
+
+
 def test_板块的结论() -> None:
     assert standings.unit_headline(NOW[1], NOW, "综合").startswith("昆山综合第2，90.5分；比第1名园区少2.1分")
     assert standings.unit_headline(NOW[-1], NOW, "综合") == "相城综合未排名：6月未报"

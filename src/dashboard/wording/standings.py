@@ -7,6 +7,7 @@ from dashboard.wording.numbers import margin, score, signed
 
 _NAMED = 2
 _TOLERANCE = 1e-9
+_SHOWN = 0.05
 
 
 def headline(now: Sequence[Standing], before: Sequence[Standing]) -> str:
@@ -127,8 +128,8 @@ def _differences(parts: Sequence[Part], other: dict[str, float]) -> list[tuple[s
 
 
 def _largest(differences: Sequence[tuple[str, float]], sign: float) -> str:
-    """与 sign 同号的差里最大的一项；没有为空。"""
-    same = [(name, d) for name, d in differences if d * sign > _TOLERANCE]
+    """与 sign 同号的差里最大的一项；没有、或小到写出来是0.0的为空。"""
+    same = [(name, d) for name, d in differences if d * sign >= _SHOWN]
     if not same:
         return ""
     name, difference = max(same, key=lambda pair: abs(pair[1]))

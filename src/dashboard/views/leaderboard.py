@@ -1,0 +1,25 @@
+"""板块龙虎榜页：一张榜、一个板块；历年位次时下面是可缩放的图。"""
+
+import streamlit as st
+
+from dashboard.figures.history_plot import history_figure
+from dashboard.figures.picture import Picture
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.screens import leaderboard, unit
+from dashboard.flows.screens.where import Where
+from dashboard.views.shown import PLOT_CONFIG, show
+
+
+def screen(dash: Dashboard, where: Where) -> Picture:
+    """按地址选画面。"""
+    if where.pick("view") == "history":
+        return unit.zoomed(dash, where)
+    return unit.unit(dash, where) if where.pick("unit") else leaderboard.leaderboard(dash, where)
+
+
+def page() -> None:
+    """画出这一页。"""
+    shown = show("leaderboard", screen)
+    if shown and shown.where.pick("view") == "history":
+        figure = shown.dash.keep(unit.history_key(shown.dash, shown.where), lambda: history_figure(*unit.history(shown.dash, shown.where)))
+        st.plotly_chart(figure, key="history", config=PLOT_CONFIG)
