@@ -1,4 +1,4 @@
-"""读出的工作簿：每张表的值和地址，供检查用。"""
+"""读出的工作簿：每张表里有内容的格子和它们的地址，供检查用。"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,21 +10,30 @@ Value = str | float | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """一张表。rows[r][c] 为值（从0起），空白为 None；errors 为错误值的地址，uncached 为没有缓存值的公式地址。"""
+    """一张表。rows[行][列] 为值（都从1起），只有有内容的格子；地址集合各是：错误值、没有缓存值的公式、公式、百分比格式的数。"""
 
     name: str
     hidden: bool
-    rows: tuple[tuple[Value, ...], ...] = field(repr=False)
+    rows: Mapping[int, Mapping[int, Value]] = field(repr=False)
     errors: Mapping[str, str] = field(default_factory=dict)
     uncached: frozenset[str] = frozenset()
     formulas: frozenset[str] = frozenset()
+    percents: frozenset[str] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
 
+    @property
+    def last_row(self) -> int:
+        """最后一个有内容的行；空表为 0。"""
+        return max(self.rows, default=0)
+
+    @property
+    def last_column(self) -> int:
+        """最后一个有内容的列；空表为 0。"""
+        return max((column for row in self.rows.values() for column in row), default=0)
+
     def value(self, row: int, column: int) -> Value:
-        """第 row 行第 column 列（从1起）的值；表外为 None。"""
-        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
-            return self.rows[row - 1][column - 1]
-        return None
+        """一格的值；空格为 None。"""
+        return self.rows.get(row, {}).get(column)
 
     def text(self, row: int, column: int) -> str:
         """同 value，写成去掉首尾空白的文字。"""
@@ -44,13 +53,18 @@ class Book:
         return next((s for s in self.sheets if s.name.strip() == name), None)
 
 
-def address(row: int, column: int) -> str:
-    """行号、列号（从1起）→ A1 地址。"""
-    letters = ""
+def letters(column: int) -> str:
+    """列号（从1起）→ 列名。"""
+    found = ""
     while column:
         column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+        found = chr(65 + rest) + found
+    return found
+
+
+def address(row: int, column: int) -> str:
+    """行号、列号（从1起）→ A1 地址。"""
+    return f"{letters(column)}{row}"
 
 
 def written(value: Value) -> str:
@@ -75,10 +89,11 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
     return Sheet(
         name=found["name"],
         hidden=found["hidden"],
-        rows=tuple(tuple(_value(v) for v in row) for row in found["rows"]),
+        rows={row: dict(zip(columns, map(_value, values), strict=True)) for row, columns, values in found["rows"]},
         errors=found["errors"],
         uncached=frozenset(found["uncached"]),
         formulas=frozenset(found["formulas"]),
+        percents=frozenset(found["percents"]),
         hidden_rows=frozenset(found["hidden_rows"]),
     )
 

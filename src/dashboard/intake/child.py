@@ -1,8 +1,9 @@
 """读表的子进程：逐份预检、读值，每份一行 JSON；内存和每份的 CPU 时间都有上限，超了就被系统结束。
 
-由 guard 启动：`python -m dashboard.intake.child 目录 个数`，目录里是按序号命名的文件。"""
+由 guard 启动：`python -m dashboard.intake.child 目录 起 止`，目录里是按序号命名的文件。"""
 
 import json
+import os
 import resource
 import signal
 import sys
@@ -11,23 +12,34 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.intake import formats, prescan
-from dashboard.intake.limits import Limits
+from dashboard.intake.book import address
+from dashboard.intake.limits import MB, Limits
+
+_ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 
 
 def main(folder: str, first: int, count: int) -> None:
     """读 folder 里序号 first 到 count−1 的文件。"""
     limits = Limits.configured()
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for number in range(first, count):
         signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
-        answer = read((Path(folder) / str(number)).read_bytes(), limits)
+        answer = _dumped(read((Path(folder) / str(number)).read_bytes(), limits), limits)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        sys.stdout.buffer.write(answer + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _dumped(answer: dict[str, Any], limits: Limits) -> bytes:
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(text) <= limits.answer_bytes:
+        return text
+    return json.dumps({"refused": f"工作簿里的内容超过{limits.answer_bytes // MB}MB，不是正常的报表。{_ANEW}"}, ensure_ascii=False).encode()
 
 
 def read(book: bytes, limits: Limits) -> dict[str, Any]:
@@ -42,35 +54,48 @@ def read(book: bytes, limits: Limits) -> dict[str, Any]:
     except prescan.Refused as error:
         return {"refused": str(error)}
     except MemoryError:
-        return {"refused": "读这份文件要用的内存太多，不是正常的报表。请新建一份模板，把数据粘贴过去再上传。"}
+        return {"refused": f"读这份文件要用的内存太多，不是正常的报表。{_ANEW}"}
     except (CalamineError, ValueError, KeyError) as error:
         return {"refused": f"文件内部的格式读不通（{type(error).__name__}）。请用Excel或WPS打开后重新保存，再上传。"}
 
 
 def _sheet(workbook: CalamineWorkbook, part: prescan.SheetPart, facts: prescan.SheetFacts, limits: Limits) -> dict[str, Any]:
-    rows = workbook.get_sheet_by_name(part.name).to_python(skip_empty_area=False)
     return {
         "name": part.name,
         "hidden": part.hidden,
-        "rows": [[_value(v, limits) for v in row] for row in rows],
+        "rows": _rows(workbook.get_sheet_by_name(part.name), part.name, limits),
         "errors": facts.errors,
         "uncached": sorted(facts.uncached),
         "formulas": sorted(facts.formulas),
+        "percents": sorted(facts.percents),
         "hidden_rows": sorted(facts.hidden_rows),
     }
 
 
-def _value(value: Any, limits: Limits) -> Any:
-    """JSON 能写的值；日期写成 {"date": …}，空白写 null。"""
-    if value == "" or value is None:
-        return None
+def _rows(sheet: CalamineSheet, name: str, limits: Limits) -> list[Any]:
+    """只留有内容的格子：[行号, [列号…], [值…]]，都从1起。"""
+    if sheet.start is None:
+        return []
+    left = sheet.start[1] + 1  # iter_rows 从第1行给起，列却从第一个有内容的列给起
+    found = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        filled = [(column, value) for column, value in enumerate(row, left) if value not in ("", None)]
+        if filled:
+            found.append([number, [c for c, _ in filled], [_value(v, name, number, c, limits) for c, v in filled]])
+    return found
+
+
+def _value(value: Any, sheet: str, row: int, column: int, limits: Limits) -> Any:
+    """JSON 能写的值；日期写成 {"date": …}。"""
     if isinstance(value, datetime):
         return {"date": value.date().isoformat()}
     if isinstance(value, date):
         return {"date": value.isoformat()}
     if isinstance(value, time | timedelta):
         return {"time": str(value)}
-    return value[: limits.text] if isinstance(value, str) else value
+    if isinstance(value, str) and len(value) > limits.text:
+        raise prescan.Refused(f"“{sheet}”表{address(row, column)}的文字超过{limits.text:,}个字。请删短再上传。")
+    return value
 
 
 if __name__ == "__main__":

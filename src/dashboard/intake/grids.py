@@ -69,7 +69,7 @@ class GridCheck:
         by_key = {r.key: r for r in self.part.rows}
         by_name = {(name, r.unit if self.part.shows_unit else ""): r for r in self.part.rows for name in (r.goal.short_name, r.goal.name)}
         seen: dict[str, int] = {}
-        for number in range(heading.row + 1, len(self.sheet.rows) + 1):
+        for number in range(heading.row + 1, self.sheet.last_row + 1):
             row = self._row(heading, number, by_key, by_name)
             if row is None:
                 continue

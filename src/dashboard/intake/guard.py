@@ -9,29 +9,44 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from dashboard import paths
+from dashboard.domain.problems import StoreError
 from dashboard.intake.book import Book, from_answer
 from dashboard.intake.limits import MB, Limits
 
+_AT_ONCE = 40
+"""一个子进程一口气读几份；读完让出位置，别人的一份不用等整批。"""
+_CHUNK = 1 << 20
 _SLOTS: dict[int, threading.BoundedSemaphore] = {}
 _SLOTS_LOCK = threading.Lock()
 _TOO_HARD = "读这份文件用的时间或内存太多，已停下，没有影响别人。请新建一份模板，把数据粘贴过去再上传。"
 
+File = tuple[str, bytes]
+Answer = dict[str, Any]
 
-def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
-    """读一批（文件名、内容），一个子进程依次读，每份各有上限；同时最多两个子进程，其余排队。"""
+
+def read_books(files: Sequence[File]) -> list[Book]:
+    """读一批（文件名、内容），每份各有上限，读不成的 refused 里有一句话；同时最多 at_once 个子进程，其余排队。"""
     limits = Limits.configured()
-    found: dict[int, Book] = {n: too_big for n, (name, book) in enumerate(files) if (too_big := _too_big(name, book, limits))}
-    wanted = [n for n in range(len(files)) if n not in found]
-    with _slots(limits), tempfile.TemporaryDirectory(prefix="kezhao-") as folder:
-        for place, n in enumerate(wanted):
-            (Path(folder) / str(place)).write_bytes(files[n][1])
-        answers = _answers(folder, len(wanted), limits)
-        for place, n in enumerate(wanted):
-            found[n] = from_answer(files[n][0], answers[place])
-    return [found[n] for n in range(len(files))]
+    groups = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
+    if len(groups) < 2:
+        return [book for group in groups for book in _read_group(group, limits)]
+    with ThreadPoolExecutor(limits.at_once) as pool:
+        return [book for found in pool.map(lambda group: _read_group(group, limits), groups) for book in found]
+
+
+def _read_group(files: Sequence[File], limits: Limits) -> list[Book]:
+    books = {n: too_big for n, (name, book) in enumerate(files) if (too_big := _too_big(name, book, limits))}
+    wanted = [n for n in range(len(files)) if n not in books]
+    with _slots(limits):
+        answers = _answers([files[n][1] for n in wanted], limits)
+    for n, answer in zip(wanted, answers, strict=True):
+        books[n] = from_answer(files[n][0], answer)
+    return [books[n] for n in range(len(files))]
 
 
 def _slots(limits: Limits) -> threading.BoundedSemaphore:
@@ -45,21 +60,27 @@ def _too_big(name: str, book: bytes, limits: Limits) -> Book | None:
     return Book(name, refused=f"文件有{len(book) / MB:.1f}MB，超过{limits.file_bytes // MB}MB。请删去图片和多余的表再上传。")
 
 
-def _answers(folder: str, count: int, limits: Limits) -> list[dict[str, object]]:
+def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:
     """每份一个回答；子进程在某一份上死了，这一份记为读不出，换一个子进程接着读。"""
-    found: list[dict[str, object]] = []
-    while len(found) < count:
-        found += _one_child(folder, len(found), count, limits)
-        if len(found) < count:
-            found.append({"refused": _TOO_HARD})
+    found: list[Answer] = []
+    try:
+        with tempfile.TemporaryDirectory(prefix="kezhao-") as folder:
+            for number, book in enumerate(books):
+                (Path(folder) / str(number)).write_bytes(book)
+            while len(found) < len(books):
+                found += _one_child(folder, len(found), len(books), limits)
+                if len(found) < len(books):
+                    found.append({"refused": _TOO_HARD})
+    except OSError as error:
+        raise StoreError("scratch", f"临时目录用不了：{error.strerror}。请检查磁盘空间后重试，数据没有变化。") from error
     return found
 
 
-def _one_child(folder: str, first: int, count: int, limits: Limits) -> list[dict[str, object]]:
+def _one_child(folder: str, first: int, count: int, limits: Limits) -> list[Answer]:
     command = [sys.executable, "-m", "dashboard.intake.child", folder, str(first), str(count)]
-    environment = {**os.environ, "PYTHONPATH": str(paths.root() / "src"), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(paths.root() / "src")}
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        command, bufsize=0, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as child:
         try:
             return _lines(child, count - first, limits.wall_seconds)
@@ -67,21 +88,21 @@ def _one_child(folder: str, first: int, count: int, limits: Limits) -> list[dict
             child.kill()
 
 
-def _lines(child: "subprocess.Popen[bytes]", count: int, seconds: int) -> list[dict[str, object]]:
+def _lines(child: "subprocess.Popen[bytes]", count: int, seconds: int) -> list[Answer]:
     """逐行收；一份超过 seconds 秒没有回答就不等了。"""
     assert child.stdout is not None
-    stream, pending = child.stdout, b""
-    found: list[dict[str, object]] = []
-    os.set_blocking(stream.fileno(), False)
+    stream, pending = child.stdout.fileno(), bytearray()
+    found: list[Answer] = []
     with selectors.DefaultSelector() as selector:
         selector.register(stream, selectors.EVENT_READ)
         deadline = time.monotonic() + seconds
         while len(found) < count and selector.select(max(0.0, deadline - time.monotonic())):
-            chunk = stream.read(1 << 20)
+            chunk = os.read(stream, _CHUNK)
             if not chunk:
                 break
-            *lines, pending = (pending + chunk).split(b"\n")
-            found += [json.loads(line) for line in lines]
-            if lines:
-                deadline = time.monotonic() + seconds
+            pending += chunk
+            if b"\n" in chunk:
+                *lines, rest = pending.split(b"\n")
+                found += [json.loads(line) for line in lines]
+                pending, deadline = rest, time.monotonic() + seconds
     return found

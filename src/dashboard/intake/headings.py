@@ -33,8 +33,8 @@ def find(sheet: Sheet, names: Sequence[str], required: Iterable[str], findings: 
     best = 0
     found: dict[str, int] = {}
     repeated: list[str] = []
-    for number, row in enumerate(sheet.rows[:_WITHIN], 1):
-        hits = [(wanted[key], column) for column in range(1, len(row) + 1) if (key := plain(sheet.text(number, column))) in wanted]
+    for number in sorted(n for n in sheet.rows if n <= _WITHIN):
+        hits = [(wanted[key], column) for column in sorted(sheet.rows[number]) if (key := plain(sheet.text(number, column))) in wanted]
         if len(hits) > len(found):
             best, found = number, dict(reversed(hits))
             repeated = [name for name in found if sum(n == name for n, _ in hits) > 1]

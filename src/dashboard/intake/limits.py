@@ -23,7 +23,10 @@ class Limits:
     merges: int = 5_000
     styles: int = 65_000
     text: int = 32_767
+    area: int = 5_000_000
+    answer_bytes: int = 64 * MB
     memory_bytes: int = 1024 * MB
+    scan_seconds: int = 8
     cpu_seconds: int = 20
     wall_seconds: int = 25
     at_once: int = 2

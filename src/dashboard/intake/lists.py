@@ -50,7 +50,7 @@ class ListCheck:
         self.findings.add(level, rule, self.part.name, cell, column, value, text, options)
 
     def _rows(self, heading: headings.Heading) -> Iterator[tuple[int, dict[str, Any]]]:
-        for number in range(heading.row + 1, len(self.sheet.rows) + 1):
+        for number in range(heading.row + 1, self.sheet.last_row + 1):
             filled = {c.field: c for c in self.part.columns if (at := heading.places.get(c.header)) and self.sheet.text(number, at)}
             if not filled:
                 continue
@@ -98,8 +98,8 @@ class ListCheck:
 
     def _none_cell(self) -> tuple[int, int] | None:
         """“本月无”右边一格。"""
-        for number, row in enumerate(self.sheet.rows[:10], 1):
-            for column in range(1, len(row) + 1):
+        for number in sorted(n for n in self.sheet.rows if n <= 10):
+            for column in sorted(self.sheet.rows[number]):
                 if self.sheet.text(number, column).rstrip("：:") == columns.NONE_LABEL:
                     return number, column + 1
         return None

@@ -33,7 +33,7 @@ def _excerpt(sheet: Sheet, problems: list[Problem]) -> Excerpt:
     levels = {p.cell: p.level for p in reversed(problems)}
     cells = [place(c) for c in levels if c[0].isascii()]
     columns = _columns(sheet, [column for column, _ in cells])
-    rows = sorted({HEAD_ROW, *[row for _, row in cells]} & set(range(1, len(sheet.rows) + 1)))[:_ROWS]
+    rows = sorted({HEAD_ROW, *[row for _, row in cells]} & set(range(1, sheet.last_row + 1)))[:_ROWS]
     return Excerpt(
         sheet.name,
         tuple(address(1, c).removesuffix("1") for c in columns),
