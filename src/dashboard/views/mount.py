@@ -29,4 +29,5 @@ def mount_below(key: str, picture: Picture) -> None:
 
 
 def _mount(key: str, data: dict[str, object]) -> None:
-    _component()(data=data, key=key, on_go_change=lambda: state.remember_click(key))
+    shown = _component()(data=data, key=key, on_go_change=lambda: state.remember_click(key))
+    state.catch_up(key, shown.go)

@@ -14,7 +14,19 @@ def where(page: str) -> Where:
 
 def remember_click(key: str) -> None:
     """画面里点了一个链接。"""
-    st.session_state[CLICKED] = st.session_state[key].go
+    st.session_state[CLICKED] = st.session_state[_told(key)] = st.session_state[key].go
+
+
+def catch_up(key: str, go: str | None) -> None:
+    """服务器重启后的第一下：新会话还不认得这块画面，回调没有跑，链接在这里补上。"""
+    told = st.session_state.pop(_told(key), None)
+    if go and go != told:
+        st.session_state[CLICKED] = go
+        st.rerun()
+
+
+def _told(key: str) -> str:
+    return f"{key}·已记"
 
 
 def clicked() -> Where | None:

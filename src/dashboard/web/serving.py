@@ -16,6 +16,7 @@ from dashboard.flows.dashboard import open_dashboard
 
 _BACKLOG = 512
 _GRACE_SECONDS = 5
+_LAST_PORT = 65535
 _PLACES = ("DASHBOARD_DATA_DIR", "DASHBOARD_CITIES_DIR")
 
 
@@ -61,11 +62,8 @@ def _loaded() -> uvicorn.Config:
 
 def listen(host: str, port: int) -> socket.socket:
     """占住端口。套接字写明 TCP，否则 asyncio 不关 Nagle，每个小回答要多等 44 毫秒。"""
-    try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    except (socket.gaierror, OverflowError) as error:
-        raise UsageError("bad_address", f"监听不了{host}:{port}：没有这个地址。本机用127.0.0.1，全部网卡用0.0.0.0，端口1—65535。") from error
+    family, address = _resolved(host, port)
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind(address)
@@ -76,10 +74,21 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
+def _resolved(host: str, port: int) -> tuple[int, tuple[object, ...]]:
+    """主机名与端口 → 地址；端口超出范围时系统会悄悄折算成另一个，所以先看。"""
+    try:
+        if not 0 <= port <= _LAST_PORT:
+            raise OSError(f"没有{port}端口")
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except OSError as error:
+        raise UsageError("bad_address", f"监听不了{host}:{port}：没有这个地址。本机用127.0.0.1，全部网卡用0.0.0.0，端口1—{_LAST_PORT}。") from error
+    return family, address
+
+
 def _refusal(error: OSError, host: str, port: int) -> str:
     if isinstance(error, PermissionError):
         return f"没有权限监听{port}端口。请用1024以上的端口，如--port 8501。"
-    return f"监听不了{host}:{port}：端口已被占用，或本机没有这个地址。请换一个端口，如dashboard serve --port {port + 1 if port < 65535 else 8501}。"
+    return f"监听不了{host}:{port}：端口已被占用，或本机没有这个地址。请换一个端口，如dashboard serve --port {port + 1 if port < _LAST_PORT else 8501}。"
 
 
 class _Server(uvicorn.Server):

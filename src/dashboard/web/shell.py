@@ -119,10 +119,15 @@ def rewritten(body: bytes) -> Page:
 
 @cache
 def head() -> str:
-    """放在 <head> 最前面的三段脚本：旧浏览器补丁、后退修正、中文界面。"""
-    words = json.dumps(json.loads(_read("words.json")), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    chinese = _read("chinese.js").replace("WORDS", words, 1)
-    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), _read("history.js"), chinese))
+    """放在 <head> 最前面的三段脚本：旧浏览器补丁、地址修正、中文界面。"""
+    address = _read("address.js").replace("PAGES", _json(list(PAGES)), 1)
+    chinese = _read("chinese.js").replace("WORDS", _json(json.loads(_read("words.json"))), 1)
+    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), address, chinese))
+
+
+def _json(value: object) -> str:
+    """写进脚本里的 JSON；“<”换成转义，免得断开脚本。"""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _read(name: str) -> str:

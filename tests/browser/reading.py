@@ -1,0 +1,46 @@
+"""读网页：等画面画好；找出屏上看得见的英文。"""
+
+from playwright.sync_api import Page
+
+PICTURE = ".kz h1"
+
+# 允许的写法：文件和软件的名字、坐标系、版本号里的字母
+ALLOWED = {"WGS", "GCJ", "xlsx", "Excel", "WPS", "CSV", "screen", "city", "profile", "internal", "public", "scale", "http", "suzhou", "nantong"}
+
+_LATIN = """() => {
+  const found = [];
+  const seen = (element) => {
+    const style = getComputedStyle(element);
+    return element.getClientRects().length > 0 && style.visibility !== "hidden" && style.display !== "none";
+  };
+  const walk = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const parent = node.parentElement;
+        if (parent && /^(SCRIPT|STYLE|NOSCRIPT|TITLE)$/i.test(parent.tagName)) continue;
+        if (!parent || seen(parent)) found.push(node.data);
+      } else {
+        for (const name of ["aria-label", "title", "placeholder", "alt"]) {
+          if (node.hasAttribute(name) && seen(node)) found.push(node.getAttribute(name));
+        }
+        if (node.shadowRoot) walk(node.shadowRoot);
+      }
+    }
+  };
+  walk(document.documentElement);
+  return found.flatMap((text) => text.match(/[A-Za-z]{2,}/g) || []);
+}"""
+
+
+def english(page: Page) -> list[str]:
+    """屏上（含影子节点、悬停文字、读屏文字）看得见而不在允许之列的英文词。"""
+    frames = [f for f in page.frames if f.url.startswith("http")]
+    words = {str(word) for frame in frames for word in frame.evaluate(_LATIN)}
+    return sorted(words - ALLOWED)
+
+
+def drawn(page: Page) -> str:
+    """等画面画好，返回它的标题。"""
+    page.wait_for_selector(PICTURE, timeout=30_000)
+    return page.locator(PICTURE).first.inner_text()
