@@ -82,6 +82,10 @@ class Projection:
         """经度、纬度（WGS-84）→ 像素。"""
         return self.left + (lon - self.west) * self.squeeze * self.scale, self.top + (self.north - lat) * self.scale
 
+    def back(self, point: Point) -> Point:
+        """像素 → 经度、纬度。"""
+        return self.west + (point[0] - self.left) / (self.squeeze * self.scale), self.north - (point[1] - self.top) / self.scale
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

@@ -11,7 +11,7 @@ from dashboard.figures.map_ground import Area, Box, Point
 _GAP = 4.0
 _STEP = 14.0
 _TURNS, _REACHES = 24, tuple(range(34, 340, 24))
-_SPILL, _ASTRAY, _ON_MARK, _LEADER, _FOREIGN, _CROSSED = 50.0, 170.0, 160.0, 50.0, 40.0, 300.0
+_SPILL, _ASTRAY, _ON_MARK, _OVER_MARK, _LEADER, _FOREIGN, _CROSSED = 50.0, 170.0, 160.0, 25.0, 50.0, 70.0, 300.0
 _PASSES = 2
 
 
@@ -125,7 +125,7 @@ def _cost(wish: Wish, label: Label, room: Room) -> float:
     foreign = sum(a.share_of(box) for a in room.areas if a is not wish.area and a.box.touches(box))
     if label.leader is not None:
         crossed = sum(cuts(label.leader, m) for m in room.marks if not _at(m, wish.anchor))
-        return cost + _LEADER + 0.15 * away + _ON_MARK / 2 * crossed + _FOREIGN * foreign
+        return cost + _LEADER + 0.15 * away + _OVER_MARK * crossed + _FOREIGN * foreign
     if wish.area is None:
         return cost + _FOREIGN * foreign
     return cost + _SPILL * (1 - wish.area.share_of(box)) + _ASTRAY * foreign

@@ -45,6 +45,15 @@ def icon(symbol: Symbol, hollow: bool = False) -> Markup:
     return Markup('<svg class="mp-icon" viewBox="-10.5 -10.5 21 21" aria-hidden="true">{}</svg>').format(glyph(symbol, (0, 0), 17, hollow))
 
 
+def picture(symbol: Symbol, hollow: bool, colour: str) -> str:
+    """单个符号的完整 SVG 文件，宽高各42，颜色写在里面；交互地图当图标用。"""
+    fill, stroke, width = ("#fff", colour, 2.2) if hollow else (colour, "#fff", 1.4)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="42" height="42" viewBox="-10.5 -10.5 21 21">'
+        f'<path d="{_PATHS[symbol]}" fill="{fill}" stroke="{stroke}" stroke-width="{width}"/></svg>'
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """一个载体的点位：名称、形状、经度纬度（WGS-84）；hollow 为约略位置；title 为悬停文字。"""
@@ -55,7 +64,6 @@ class Pin:
     hollow: bool
     href: str
     title: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,8 @@ def _merged(groups: Sequence[_Group], one: int, two: int) -> list[_Group]:
 
 
 def _laid(group: _Group, dots: Sequence[Box], size: float) -> Cluster:
-    """一组排成几行；旁边有圆点的，从圆点右边起排。"""
-    shown = _shown(group.pins)
+    """一组从西到东排成几行；旁边有圆点的，从圆点右边起排。"""
+    shown = _shown(sorted(group.pins, key=lambda pin: pin.point))
     step = size + 3
     rows = [shown[n : n + _ROW] for n in range(0, len(shown), _ROW)]
     widths = [[step + (count_width(count, size) if count > 1 else 0) for _, count in row] for row in rows]
@@ -147,7 +155,7 @@ def drawn(cluster: Cluster, size: float) -> Iterator[Markup]:
             body += Markup('<text class="mp-count" font-size="{0:.1f}" x="{1:.1f}" y="{2:.1f}">×{3}</text>').format(
                 size * 0.85, mark.at[0] + size / 2 + 2, mark.at[1] + size * 0.3, mark.count
             )
-        yield Markup('<a class="mp-pin{0}" href="{1}"><title>{2}</title>{3}</a>').format(
-            " on" if mark.pin.chosen else "", mark.pin.href, mark.pin.title if mark.count == 1 else f"{mark.count}个载体", body
+        yield Markup('<a class="mp-pin" href="{0}"><title>{1}</title>{2}</a>').format(
+            mark.pin.href, mark.pin.title if mark.count == 1 else f"{mark.count}个载体", body
         )
 

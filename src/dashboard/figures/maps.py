@@ -1,12 +1,13 @@
 """城市地图（SVG）：自有边界，平面画法，不用瓦片，不出外网；页面与大屏共用。
 
-用法：`ground(shapes, 宽, 高, 图例大小)` 把边界投影一次（可缓存），`draw(ground, districts, …)` 画出来。
+用法：`ground(shapes, 宽, 高, 图例大小)` 把边界投影一次，`plan(ground, districts, pins)` 排好名字和符号（约0.1秒，值得缓存），
+`paint(plan, 选中的板块, 示意带)` 画出来（约1毫秒）。
 颜色全由样式变量给（styles/carriers.css 的 --mp-*，深色用 .dark 另一套），字号、符号大小由 Sheet 给，单位同图幅；
-要图例就在 Ground.legend 那个角叠一块 HTML。名字太多放不下、板块没有位置、点位在图外的，名字都在 Drawn 里，由画面列出。
+要图例就在 Ground.legend 那个角叠一块 HTML。名字太多放不下、板块没有位置、点位在图外的，名字都在 Plan 里，由画面列出。
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -26,8 +27,8 @@ HATCHED = "mp-none"
 class Sheet:
     """怎么画：letter 为名字的字号，symbol 为符号的大小（像素，单位同图幅）；labels 为假则不写名字。"""
 
-    letter: float = 19.0
-    symbol: float = 17.0
+    letter: float = 22.0
+    symbol: float = 19.0
     labels: bool = True
 
 
@@ -35,9 +36,9 @@ class Sheet:
 class District:
     """图上一个板块（或区）。
 
-    area 为它的面的名称；没有面的写 None，画成 point（经度、纬度）处的圆点；两样都没有的不画，名字在 Drawn.left_out。
+    area 为它的面的名称；没有面的写 None，画成 point（经度、纬度）处的圆点；两样都没有的不画，名字在 Plan.left_out。
     grade 为填色的样式名，HATCHED 为斜线；text 为名字下面一行，light 有值时前面画状态的形状；
-    starred 为示意边界，名字后加“*”；within 为只知道在这个板块、没有点位的载体：形状与个数，排在名字下面。"""
+    key 为认它的名字（选中、示意带用；不写即 name）；starred 为示意边界，名字后加“*”；within 为只知道在这个板块、没有点位的载体：形状与个数，排在名字下面。"""
 
     name: str
     text: str
@@ -48,8 +49,12 @@ class District:
     point: Point | None = None
     light: Light | None = None
     starred: bool = False
-    chosen: bool = False
     within: tuple[tuple[Symbol, int], ...] = ()
+    key: str = ""
+
+    @property
+    def known_as(self) -> str:
+        return self.key or self.name
 
     @property
     def shown_name(self) -> str:
@@ -65,45 +70,63 @@ class Belt:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """画好的图。left_out 为没有面也没有点位的板块；outside 为落在图幅外的载体；
-    unnamed 为名字放不下的板块；labels 为各名字的框，与所画的板块同序。"""
-
-    svg: Markup
-    left_out: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
-    labels: tuple[Box, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class _Stand:
-    """一个板块站在图上哪里：面或圆点，名字所指的一点。"""
+    """一个板块站在图上哪里：面或圆点，名字所指的一点，排好的名字（放不下或不写为 None）。"""
 
     district: District
     area: Area | None
     anchor: Point
+    label: Label | None = None
 
 
-def draw(on: Ground, districts: Sequence[District], pins: Sequence[Pin] = (), belts: Sequence[Belt] = (), sheet: Sheet | None = None) -> Drawn:
-    """画一幅图。districts 中同一个面只画一次。"""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """排好的一幅图。left_out 为没有面也没有点位的板块；outside 为落在图幅外的载体；unnamed 为名字放不下的板块。"""
+
+    ground: Ground
+    sheet: Sheet
+    stands: tuple[_Stand, ...]
+    clusters: tuple[Cluster, ...]
+    left_out: tuple[str, ...]
+    outside: tuple[str, ...]
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        return tuple(s.district.name for s in self.stands if s.label is None and self.sheet.labels)
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """各名字的框。"""
+        return tuple(s.label.box for s in self.stands if s.label is not None)
+
+
+def plan(on: Ground, districts: Sequence[District], pins: Sequence[Pin] = (), sheet: Sheet | None = None) -> Plan:
+    """定下各个面、圆点、符号和名字的位置。"""
     how = sheet or Sheet()
-    stands = [s for s in (_stand(on, d) for d in districts) if s is not None]
+    found = [(d, _stand(on, d)) for d in districts]
+    stands = [s for _, s in found if s is not None]
     placed = [(pin, on.at(*pin.point)) for pin in pins]
     dots = [_dot_box(s.anchor, how) for s in stands if s.area is None]
     groups = clusters([(pin, at) for pin, at in placed if on.shows(at)], dots, how.symbol)
     labels = arrange([_wish(s, how) for s in stands], _room(on, groups, dots)) if how.labels else [None] * len(stands)
-    named = [(s, label) for s, label in zip(stands, labels, strict=True) if label is not None]
-    body = [*_areas(stands), *_belts(belts, stands), *_dots(stands, how)]
-    body += [symbol for group in groups for symbol in drawn(group, how.symbol)]
-    body += [part for s, label in named for part in _label(s.district, label, how)]
-    return Drawn(
-        svg=_svg(on, body),
-        left_out=tuple(d.name for d in districts if d not in [s.district for s in stands]),
+    return Plan(
+        ground=on,
+        sheet=how,
+        stands=tuple(replace(s, label=label) for s, label in zip(stands, labels, strict=True)),
+        clusters=tuple(groups),
+        left_out=tuple(d.name for d, s in found if s is None),
         outside=tuple(pin.name for pin, at in placed if not on.shows(at)),
-        unnamed=tuple(s.district.name for s, label in zip(stands, labels, strict=True) if label is None and how.labels),
-        labels=tuple(label.box for _, label in named),
     )
+
+
+def paint(found: Plan, chosen: str = "", belts: Sequence[Belt] = ()) -> Markup:
+    """画出来；chosen 为选中的板块（描边）。"""
+    how = found.sheet
+    body = [*_areas(found.stands, chosen), *_belts(belts, found.stands), *_dots(found.stands, how, chosen)]
+    body += [_leader(s.label.leader) for s in found.stands if s.label is not None and s.label.leader is not None]
+    body += [symbol for group in found.clusters for symbol in drawn(group, how.symbol)]
+    body += [_label(s.district, s.label, how, chosen) for s in found.stands if s.label is not None]
+    return _svg(found.ground, body)
 
 
 def _svg(on: Ground, body: Sequence[Markup]) -> Markup:
@@ -126,7 +149,7 @@ def _stand(on: Ground, district: District) -> _Stand | None:
     return _Stand(district, None, point) if point and on.shows(point) else None
 
 
-def _areas(stands: Sequence[_Stand]) -> Iterator[Markup]:
+def _areas(stands: Sequence[_Stand], chosen: str) -> Iterator[Markup]:
     """各个面；选中的再描一遍边，画在最上面。"""
     for s in stands:
         if s.area is not None:
@@ -134,7 +157,7 @@ def _areas(stands: Sequence[_Stand]) -> Iterator[Markup]:
                 s.district.href, s.district.title, s.district.grade, _fill(s.district.grade), s.area.path
             )
     for s in stands:
-        if s.area is not None and s.district.chosen:
+        if s.area is not None and s.district.known_as == chosen:
             yield Markup('<path class="mp-chosen" d="{}"/>').format(s.area.path)
 
 
@@ -146,12 +169,12 @@ def _dot_box(at: Point, sheet: Sheet) -> Box:
     return Box.around(at, sheet.symbol * 1.3, sheet.symbol * 1.3)
 
 
-def _dots(stands: Sequence[_Stand], sheet: Sheet) -> Iterator[Markup]:
+def _dots(stands: Sequence[_Stand], sheet: Sheet, chosen: str) -> Iterator[Markup]:
     """没有面的板块：圆点，填色同面。"""
     for s in stands:
         if s.area is None:
             yield Markup('<a class="mp-dot{0}" href="{1}"><title>{2}</title><circle class="{3}"{4} cx="{5:.1f}" cy="{6:.1f}" r="{7:.1f}"/></a>').format(
-                " on" if s.district.chosen else "",
+                " on" if s.district.known_as == chosen else "",
                 s.district.href,
                 s.district.title,
                 s.district.grade,
@@ -163,7 +186,7 @@ def _dots(stands: Sequence[_Stand], sheet: Sheet) -> Iterator[Markup]:
 
 def _belts(belts: Sequence[Belt], stands: Sequence[_Stand]) -> Iterator[Markup]:
     """示意带：过各板块所站之处的圆滑线。"""
-    anchors = {s.district.name: s.anchor for s in stands}
+    anchors = {s.district.known_as: s.anchor for s in stands}
     for belt in belts:
         points = [anchors[name] for name in belt.through if name in anchors]
         if len(points) > 1:
@@ -204,18 +227,20 @@ def _within_width(district: District, sheet: Sheet) -> float:
     return sum(size + 4 + (count_width(count, size) if count > 1 else 0) for _, count in district.within)
 
 
-def _label(district: District, label: Label, sheet: Sheet) -> Iterator[Markup]:
-    """引线和注记；字描一圈底色。"""
-    if label.leader is not None:
-        (x0, y0), (x1, y1) = label.leader
-        yield Markup('<path class="mp-leader" d="M{0:.1f} {1:.1f}L{2:.1f} {3:.1f}"/>').format(x0, y0, x1, y1)
+def _leader(line: tuple[Point, Point]) -> Markup:
+    (x0, y0), (x1, y1) = line
+    return Markup('<path class="mp-leader" d="M{0:.1f} {1:.1f}L{2:.1f} {3:.1f}"/>').format(x0, y0, x1, y1)
+
+
+def _label(district: District, label: Label, sheet: Sheet, chosen: str) -> Markup:
+    """名字、数、没有点位的载体，各一行；字描一圈底色。"""
     x, size = label.box.centre[0], sheet.letter
     lines = [_text("mp-name", x, label.box.top + size * 0.98, size, district.shown_name)]
     if district.text:
         lines.append(_value(district, x, label.box.top + size * 2.06, size * 0.9))
     lines += _within(district, x, label.box.bottom - sheet.symbol * 0.58, sheet)
-    yield Markup('<a class="mp-label{0}" href="{1}"><title>{2}</title>{3}</a>').format(
-        " on" if district.chosen else "", district.href, district.title, Markup("").join(lines)
+    return Markup('<a class="mp-label{0}" href="{1}"><title>{2}</title>{3}</a>').format(
+        " on" if district.known_as == chosen else "", district.href, district.title, Markup("").join(lines)
     )
 
 
@@ -244,4 +269,4 @@ def _within(district: District, x: float, y: float, sheet: Sheet) -> Iterator[Ma
             left += count_width(count, size)
 
 
-__all__ = ["HATCHED", "Belt", "District", "Drawn", "Ground", "Pin", "Sheet", "Symbol", "draw", "ground"]
+__all__ = ["HATCHED", "Belt", "District", "Ground", "Pin", "Plan", "Sheet", "Symbol", "ground", "paint", "plan"]

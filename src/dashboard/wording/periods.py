@@ -22,6 +22,11 @@ def date_zh(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_zh(day: date) -> str:
+    """9月30日。"""
+    return f"{day.month}月{day.day}日"
+
+
 def moment_zh(at: datetime) -> str:
     """7月5日16:20。"""
     return f"{at.month}月{at.day}日{at.hour}:{at.minute:02d}"

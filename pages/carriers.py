@@ -1,0 +1,5 @@
+"""载体地图。"""
+
+from dashboard.views.carriers import page
+
+page()
