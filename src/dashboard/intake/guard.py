@@ -23,7 +23,7 @@ _AT_ONCE = 40
 _CHUNK = 1 << 20
 _SLOTS: dict[int, threading.BoundedSemaphore] = {}
 _SLOTS_LOCK = threading.Lock()
-_TOO_HARD = "读这份文件用的时间或内存太多，已停下，没有影响别人。请新建一份模板，把数据粘贴过去再上传。"
+TOO_HARD = "读这份文件用的时间或内存太多，已停下，没有影响别人。请新建一份模板，把数据粘贴过去再上传。"
 
 File = tuple[str, bytes]
 Answer = dict[str, Any]
@@ -70,7 +70,7 @@ def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:
             while len(found) < len(books):
                 found += _one_child(folder, len(found), len(books), limits)
                 if len(found) < len(books):
-                    found.append({"refused": _TOO_HARD})
+                    found.append({"refused": TOO_HARD})
     except OSError as error:
         raise StoreError("scratch", f"临时目录用不了：{error.strerror}。请检查磁盘空间后重试，数据没有变化。") from error
     return found

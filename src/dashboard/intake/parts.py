@@ -9,7 +9,7 @@ from dashboard.intake.book import address
 from dashboard.intake.limits import MB, Limits
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_FAR = 1 << 20
+_FAR = 1 << 24
 _PERCENTS = {"9", "10"}
 _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 
