@@ -64,7 +64,7 @@ def empty_cells() -> bytes:
 
 def bomb(declared: int | None = None) -> bytes:
     """约1MB的共享字符串解开成1GB；declared 为文件头里写的大小（谎报）。"""
-    block = b"<si><t>aaaaaaaaaaaaaaaaaaaaaaaa</t></si>" * 26_000
+    block = b"<si><t>" + b"a" * 1_000_000 + b"</t></si>"
     count = 1024 * 1024 * 1024 // len(block)
     stream = _packed(f'<sst xmlns="{SHEET_MAIN_NS}">'.encode()) + _packed(block) * count + _packed(b"", zlib.Z_FINISH)
     return _with_raw(stream, len(block) * count if declared is None else declared)
