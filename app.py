@@ -2,4 +2,17 @@
 
 import streamlit as st
 
-app = st.App("src/main.py")
+from dashboard import paths
+from dashboard.views.launch import failed, load
+from dashboard.web.middleware import middleware
+from dashboard.web.routes import routes
+from dashboard.web.warming import warming
+
+base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+app = st.App(
+    paths.root() / "src" / "main.py",
+    routes=routes(base),
+    middleware=middleware(base),
+    lifespan=warming(load),
+    on_script_error=failed,
+)

@@ -29,6 +29,7 @@
     box.style.setProperty("--rows", rows);
     deck.classList.toggle("tight", (box.clientHeight - gap * (rows - 1)) / rows < 290 * unit);
     deck.classList.toggle("narrow", box.clientWidth < 700 * unit);
+    deck.classList.toggle("broad", box.clientWidth > 1100 * unit);
     deck.classList.toggle("roomy", box.clientWidth > 1500 * unit);
     return { deck: deck, items: items, per: per, count: count };
   }
@@ -59,12 +60,15 @@
     });
     dots();
   }
-  // 长了就缩，缩到最小字号为止；标题还放不下就不说后半句
+  // 长了就缩，缩到最小字号为止；标题还放不下就不说后半句，再不行折成两行
   function fit(element) {
     var least = element.tagName === "H1" ? 48 : element.classList.contains("value") ? 72 : 28;
-    element.classList.remove("short");
+    element.classList.remove("short", "two");
     shrink(element, least);
-    if (element.tagName === "H1" && over(element)) { element.classList.add("short"); shrink(element, least); }
+    if (element.tagName !== "H1" || !over(element)) return;
+    element.classList.add("short");
+    shrink(element, least);
+    if (over(element)) element.classList.add("two");
   }
   function over(element) { return element.scrollWidth > element.clientWidth + 1; }
   function shrink(element, least) {

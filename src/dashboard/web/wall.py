@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard.domain.problems import DashboardError, StoreError, UsageError
-from dashboard.figures.picture import css
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.wall.ask import Ask
 from dashboard.flows.wall.screen import Screen, stamp
@@ -17,6 +16,7 @@ from dashboard.flows.wall.screen import screen as draw
 from dashboard.web.plain import dark_page
 
 _HEADERS = {"cache-control": "no-store"}
+_SHEETS = ("0-base.css", "carriers.css")
 _SHELL = Markup(
     '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
@@ -74,7 +74,7 @@ def _document(drawn: Screen, scale: float, seconds: int, version_href: str) -> t
 
 @cache
 def _assets() -> tuple[Markup, Markup]:
-    """样式和脚本，原样放进页面。"""
-    folder = files("dashboard.web")
-    style = css() + (folder / "wall.css").read_text("utf-8")
-    return Markup(style), Markup((folder / "wall.js").read_text("utf-8"))
+    """样式和脚本，原样放进页面。样式只取页框底色和地图两张，别的页的用不着，也免得撞名。"""
+    sheets = [files("dashboard.figures") / "styles" / name for name in _SHEETS]
+    style = "\n".join(sheet.read_text("utf-8") for sheet in (*sheets, files("dashboard.web") / "wall.css"))
+    return Markup(style), Markup((files("dashboard.web") / "wall.js").read_text("utf-8"))

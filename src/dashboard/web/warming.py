@@ -48,7 +48,7 @@ def warm(dash: Dashboard) -> int:
 
 
 def _warm_city(dash: Dashboard, city: str) -> None:
-    """画一遍各页和大屏的首屏；画不出的（档案有误等）留给打开它的人看，不拦住启动。"""
+    """画一遍各页和大屏的首屏；画不出的留给打开它的人看，不拦住启动。"""
     asks = [Ask(city, audience, kinds=OFFERED[audience]) for audience in Audience]
     screens: list[tuple[str, Callable[[], object]]] = [
         *((page, partial(draw, dash, Where(page, city))) for page, draw in _SCREENS.items()),
@@ -59,6 +59,8 @@ def _warm_city(dash: Dashboard, city: str) -> None:
             run()
         except DashboardError as error:
             _log.warning("预热%s的%s：%s", city, name, error.message)
+        except Exception:
+            _log.exception("预热%s的%s出错", city, name)
 
 
 async def _keep_warm(dash: Dashboard) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.carriers import CarrierClass
 from dashboard.domain.results import Light
+from dashboard.flows.screens.shading import Step
 from dashboard.flows.wall.ask import Kind
 
 
@@ -48,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """一叠：title 是短结论，rest 是宽屏上接着说的半句；items 每项一格；drawing 为整块的图。"""
+    """一叠：title 是短结论，rest 是放得下时接着说的半句；items 每项一格；drawing 为整块的图，steps、kinds 为它的图例。"""
 
     kind: Kind
     topic: str
@@ -56,4 +58,6 @@ class Deck:
     rest: str = ""
     items: Sequence[Tile | Rank | Entry] = ()
     drawing: str = ""
+    steps: Sequence[Step] = ()
+    kinds: Sequence[tuple[CarrierClass, int]] = ()
     note: str = ""

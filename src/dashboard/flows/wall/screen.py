@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.figures.map_symbols import icon
 from dashboard.figures.picture import render
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.screens.frame import city_ids, status
-from dashboard.flows.wall import calendar, counts, goals, leaders
+from dashboard.flows.wall import calendar, counts, goals, land, leaders
 from dashboard.flows.wall.ask import AUDIENCE_ZH, Ask, Audience, Kind
 from dashboard.flows.wall.decks import Deck
 
@@ -28,7 +29,7 @@ def screen(dash: Dashboard, ask: Ask) -> Screen:
     """画出大屏；没有这座城市抛 UsageError。"""
     city = chosen_city(dash, ask)
     version, today = dash.version(), now().date()
-    key = ("wall", city, ask.audience, ask.kinds, version, today)
+    key = ("wall", city, ask.audience, ask.kinds, ask.scale, version, today)
     return dash.keep(key, lambda: _drawn(dash, city, ask, version, today))
 
 
@@ -62,7 +63,7 @@ def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> S
         audience=AUDIENCE_ZH[ask.audience],
         internal=ask.audience is Audience.INTERNAL,
         profile=profile,
-        stamp=_stamp(version, today),
+        icon=icon,
     )
     return Screen(f"{profile.name}大屏", html, _stamp(version, today))
 
@@ -86,7 +87,7 @@ def _of_kind(dash: Dashboard, at: Moment, ask: Ask, kind: Kind, today: date) -> 
         case Kind.COUNTS:
             return [counts.deck(dash, at)]
         case Kind.MAP:
-            return []
+            return [land.deck(dash, at, ask.audience, ask.scale)]
 
 
 def zones(found: Sequence[Sequence[Deck]]) -> list[list[Deck]]:
