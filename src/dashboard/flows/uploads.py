@@ -86,7 +86,12 @@ def _history(dash: Dashboard, city: str, before: Month, version: int) -> History
 
 def check_books(dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str | None = None) -> list[CheckReport]:
     """检查一批（文件名、内容），不写入；一个受限的子进程依次读。"""
-    return [_check(dash, book, city) for book in guard.read_books(files)]
+    return [_check(dash, book, city) for book in read_books(files)]
+
+
+def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
+    """只在受限的子进程里读；批量装入时可先读好下一批。"""
+    return guard.read_books(files)
 
 
 def _check(dash: Dashboard, book: Book, city: str | None) -> CheckReport:
@@ -110,20 +115,24 @@ def _check(dash: Dashboard, book: Book, city: str | None) -> CheckReport:
 def submit(
     dash: Dashboard,
     files: Sequence[tuple[str, bytes]],
-    by: str,
+    by: str | Sequence[str],
     replaces: str | None = None,
     accept_by: str | None = None,
     city: str | None = None,
+    books: Sequence[Book] | None = None,
 ) -> list[Outcome]:
-    """上报一批：没有阻断问题的才报；给出 accept_by 时随即审核通过，一起发布成一版。by 为上报人。"""
-    sender = named(by, "上报人")
+    """上报一批：没有阻断问题的才报；给出 accept_by 时随即审核通过，一起发布成一版。
+
+    by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批。"""
+    senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
-        different(sender, named(accept_by, "审核人"))
+        for sender in senders:
+            different(sender, named(accept_by, "审核人"))
     if replaces is not None:
         dash.store.submission(replaces)
-    found = check_books(dash, files, city)
+    found = [_check(dash, book, city) for book in (books if books is not None else read_books(files))]
     good = [n for n, report in enumerate(found) if report.ok]
-    batch = [_new(found[n], files[n][1], sender, replaces) for n in good]
+    batch = [_new(found[n], files[n][1], senders[n], replaces) for n in good]
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
     sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
     if accept_by is not None:
@@ -168,4 +177,4 @@ def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
     return dash.store.submission(identity), dash.store.source(identity)
 
 
-__all__ = ["CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "source", "submissions", "submit", "template"]
+__all__ = ["CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "read_books", "source", "submissions", "submit", "template"]
