@@ -107,10 +107,14 @@ class Ground:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
 
-def ground(shapes: Mapping[str, Any], width: float, height: float, legend: tuple[float, float] = (0.0, 0.0), margin: float = 14.0) -> Ground:
-    """把 GeoJSON 的面放进宽 width、高 height 的图；legend 为图例的宽、高，找一个不压住面的角放，没有就让出左边。"""
+def ground(
+    shapes: Mapping[str, Any], width: float, height: float, legend: tuple[float, float] = (0.0, 0.0), also: Sequence[Point] = (), margin: float = 14.0
+) -> Ground:
+    """把 GeoJSON 的面放进宽 width、高 height 的图；also 为也要在图里的点（没有面的板块，经度、纬度）。
+
+    legend 为图例的宽、高：找一个不压住面的角放，没有就让出左边。"""
     named = _rings(shapes)
-    points = [p for _, _, rings in named for ring in rings for p in ring]
+    points = [*also, *(p for _, _, rings in named for ring in rings for p in ring)]
     for fit in _fits(points, width, height, legend[0], margin):
         drawn = [(name, code, [[fit.at(*p) for p in ring] for ring in rings]) for name, code, rings in named]
         found = free_corner([ring for _, _, rings in drawn for ring in rings], width, height, legend)

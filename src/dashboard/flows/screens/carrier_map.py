@@ -67,8 +67,9 @@ def _city_map(dash: Dashboard, at: Moment, where: Where, look: Look) -> CityMap:
 
 def _ground(dash: Dashboard, at: Moment, look: Look) -> Ground:
     shapes = at.profile.legal_shapes if look.legal else at.profile.unit_shapes
+    dots = [u.label for u in at.profile.assessed_units if u.label is not None]
     key = ("ground", at.city, at.version, look.legal, look.width, look.height, look.legend)
-    return dash.keep(key, lambda: maps.ground(shapes, look.width, look.height, look.legend))
+    return dash.keep(key, lambda: maps.ground(shapes, look.width, look.height, look.legend, dots))
 
 
 def counted(profile: CityProfile) -> list[Carrier]:

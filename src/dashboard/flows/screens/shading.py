@@ -157,14 +157,14 @@ def headline(found: Shading) -> str:
 
 def _reached(found: Shading, known: Sequence[Shade]) -> str:
     full = sum(s.ratio is not None and s.ratio >= _FULL - _TOLERANCE for s in known)
-    goal_word = "达到序时" if found.goal else "完成率达到100%"
+    of, goal_word = ("", "达到序时") if found.goal else ("完成率", "达到100%")
     if full == len(known):
-        return f"{full}个板块都{goal_word}"
+        return f"{full}个板块{of}{'都' if full > 1 else ''}{goal_word}"
     lowest = min(s.ratio or 0.0 for s in known)
     names = [s.unit for s in known if (s.ratio or 0.0) <= lowest + _TOLERANCE]
     text = next(s.text for s in known if s.unit == names[0])
     tail = f"{_few(names)}{text}{'并列' if len(names) > 1 else ''}最低"
-    return f"{full}个板块{goal_word}，{tail}" if full else f"没有板块{goal_word}，{tail}"
+    return f"{full}个板块{of}{goal_word}，{tail}" if full else f"没有板块{of}{goal_word}，{tail}"
 
 
 def _lights(known: Sequence[Shade]) -> str:
@@ -185,8 +185,11 @@ def _few(names: Sequence[str]) -> str:
     return shown if len(names) <= _NAMED else f"{shown}等{len(names)}个板块"
 
 
-def place_of(found: Shading, unit: str) -> tuple[int, int] | None:
-    """一个板块按完成率排第几、共几个；未报不判为 None。并列同名次。"""
+def place_zh(found: Shading, unit: str) -> str:
+    """一个板块按完成率的位置：10个板块中第2、并列第2；未报不判为空。"""
     mine = found.of(unit).ratio
+    if mine is None:
+        return ""
     known = [s.ratio for s in found.shades if s.ratio is not None]
-    return None if mine is None else (1 + sum(r > mine + _TOLERANCE for r in known), len(known))
+    tied = sum(abs(r - mine) <= _TOLERANCE for r in known) > 1
+    return f"{len(known)}个板块中{'并列' if tied else ''}第{1 + sum(r > mine + _TOLERANCE for r in known)}"

@@ -14,7 +14,7 @@ from dashboard.flows.activities import Activity, activities
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens.carrier_map import carrier_title, counted
-from dashboard.flows.screens.shading import Shading, place_of
+from dashboard.flows.screens.shading import Shading, place_zh
 from dashboard.flows.screens.where import Where
 from dashboard.wording import standings
 from dashboard.wording.periods import date_zh, day_zh, month_zh
@@ -100,10 +100,10 @@ def with_task(results: Sequence[GoalResult]) -> list[GoalResult]:
 
 def finding(at: Moment, results: Sequence[GoalResult], name: str, found: Shading) -> str:
     """一句结论：完成率和它在各板块中的位置，几项滞后。"""
-    shade, place = found.of(name), place_of(found, name)
+    shade, place = found.of(name), place_zh(found, name)
     head = f"{found.name}完成率" if found.goal else found.name
-    if place is not None:
-        first = f"{head}{shade.text}，{place[1]}个板块中第{place[0]}"
+    if place:
+        first = f"{head}{shade.text}，{place}"
     else:
         first = f"{month_zh(at.month)}未报，不参加比较" if shade.light is Light.UNREPORTED else f"{head}不判：没有可比的年度任务"
     return f"{first}；{behind(results)}。"
