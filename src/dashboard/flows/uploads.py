@@ -11,7 +11,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import Header, Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
-from dashboard.intake import checking, guard
+from dashboard.intake import checking, guard, headers
 from dashboard.intake.book import Book
 from dashboard.intake.history import History, LastNumber
 from dashboard.intake.layout import layout
@@ -97,7 +97,7 @@ def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
 def _check(dash: Dashboard, book: Book, city: str | None) -> CheckReport:
     if book.refused:
         return checking.refused(book, "refused", book.refused)
-    header = checking.header_of(book)
+    header = headers.of(book)
     if header is None:
         return checking.refused(book, "foreign", _FOREIGN)
     version = dash.version()

@@ -1,30 +1,24 @@
-"""检查一份读出的工作簿：认出是谁的哪一期，逐表检查，一次说完全部问题。"""
+"""检查一份读出的工作簿：逐表检查，一次说完全部问题；认出是谁的、哪一期的在 headers。"""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
+from dashboard.domain.facts import Measure
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Header, Kind, Slice, Table
+from dashboard.intake import headers
 from dashboard.intake.book import Book, Sheet
-from dashboard.intake.grids import GridCheck
+from dashboard.intake.grids import Figure, GridCheck
+from dashboard.intake.guide import NAME as GUIDE
 from dashboard.intake.history import History
-from dashboard.intake.layout import CONTROL, MAGIC, VERSION, GridSheet, Layout, ListSheet, layout
+from dashboard.intake.layout import CONTROL, OPTIONAL, GridSheet, Layout, ListSheet, layout
 from dashboard.intake.lists import ListCheck
-from dashboard.intake.report import CheckReport, Findings
+from dashboard.intake.report import CheckReport, Findings, SheetCount
 
-
-def header_of(book: Book) -> Header | None:
-    """凭隐藏的模板编号认出报头；不是本系统的模板为 None。"""
-    control = book.sheet(CONTROL)
-    if control is None or control.text(1, 1) != MAGIC:
-        return None
-    kind, city, owner, period = (control.text(row, 1) for row in (3, 4, 5, 6))
-    if kind not in list(Kind) or not period.isdigit():
-        return None
-    found = Kind(kind)
-    return Header(found, city, owner if found is Kind.UNIT else None, owner if found is Kind.DEPARTMENT else None, int(period))
+_LISTED = 5
+_Rows = list[dict[str, Any]]
 
 
 def refused(book: Book, rule: str, text: str, header: Header | None = None) -> CheckReport:
@@ -36,29 +30,16 @@ def refused(book: Book, rule: str, text: str, header: Header | None = None) -> C
 
 def check(book: Book, profile: CityProfile, header: Header, history: History) -> CheckReport:
     """检查；history 为往期的数，由流程查好交来。"""
-    wrong = _wrong_header(profile, header, book)
+    wrong = headers.wrong(profile, header, book)
     if wrong:
         return refused(book, "header", wrong, header)
-    plan, findings = layout(profile, header), Findings(book.file)
-    tables: dict[Table, list[dict[str, Any]]] = {}
-    for part in plan.sheets:
-        sheet = _sheet(book, part.name, findings)
-        if sheet is not None:
-            tables.setdefault(part.table, []).extend(_run(profile, header, part, sheet, findings, history))
-    _nothing(plan, tables, findings)
-    rows = sum(len(found) for found in tables.values())
+    plan = layout(profile, header)
+    run = _Run(book, profile, header, plan, history)
+    run.everything()
+    rows = sum(c.rows for c in run.counts)
     slices = tuple(Slice(header.city, table, header.owner or WHOLE_CITY, header.period) for table in _owned(plan))
-    return CheckReport(
-        book.file, header, rows, findings.cells, findings.sorted(), {t: tuple(found) for t, found in tables.items()}, slices, book
-    )
-
-
-def _run(
-    profile: CityProfile, header: Header, part: GridSheet | ListSheet, sheet: Sheet, findings: Findings, history: History
-) -> list[dict[str, Any]]:
-    if isinstance(part, GridSheet):
-        return GridCheck(profile, header, part, sheet, findings).run(history)
-    return ListCheck(profile, header, part, sheet, findings).run(history)
+    tables = {t: tuple(found) for t, found in run.tables.items()}
+    return CheckReport(book.file, header, rows, run.findings.cells, run.findings.sorted(), tables, slices, book, tuple(run.counts))
 
 
 def _owned(plan: Layout) -> tuple[Table, ...]:
@@ -67,51 +48,86 @@ def _owned(plan: Layout) -> tuple[Table, ...]:
     return tuple(dict.fromkeys((*first, *(s.table for s in plan.sheets))))
 
 
-def _sheet(book: Book, name: str, findings: Findings) -> Sheet | None:
-    found = book.sheet(name)
-    if found is None:
-        names = "、".join(s.name for s in book.sheets if s.name != CONTROL) or "无"
-        findings.add(Level.ERROR, "sheet_gone", name, "", "", "", f"缺少这张表（现有：{names}）。请用下发的模板，不要删表、改表名")
-    elif found.hidden_rows:
-        numbers = "、".join(str(n) for n in sorted(found.hidden_rows)[:5])
-        findings.add(Level.HINT, "hidden_rows", name, "", "", "", f"有{len(found.hidden_rows)}行是隐藏的（第{numbers}行等），里面的数照样计入")
-    return found
+class _Run:
+    """一份工作簿的检查。"""
+
+    def __init__(self, book: Book, profile: CityProfile, header: Header, plan: Layout, history: History) -> None:
+        self.book, self.profile, self.header, self.plan, self.history = book, profile, header, plan, history
+        self.findings = Findings(book.file)
+        self.tables: dict[Table, _Rows] = {}
+        self.counts: list[SheetCount] = []
+        self.figures: list[Figure] = []
+
+    def everything(self) -> None:
+        """逐表检查，再看表与表。"""
+        headers.agree(self.book, self.plan, self.findings)
+        for part in self.plan.sheets:
+            sheet = self._sheet(part.name)
+            if sheet is not None:
+                before = self.findings.cells
+                rows = self._rows(part, sheet)
+                self.tables.setdefault(part.table, []).extend(rows)
+                self.counts.append(SheetCount(part.name, len(rows), self.findings.cells - before))
+        self._spare_sheets()
+        self._ledger()
+        self._nothing()
+
+    def _rows(self, part: GridSheet | ListSheet, sheet: Sheet) -> _Rows:
+        if isinstance(part, ListSheet):
+            return ListCheck(self.profile, self.header, part, sheet, self.findings).run(self.history)
+        found = GridCheck(self.profile, self.header, part, sheet, self.findings)
+        rows = found.run(self.history)
+        self.figures += found.figures
+        return rows
+
+    def _sheet(self, name: str) -> Sheet | None:
+        """要查的表；没有、有隐藏行、有公式的各说一声。"""
+        found = self.book.sheet(name)
+        if found is None:
+            names = "、".join(s.name for s in self.book.sheets if s.name != CONTROL) or "无"
+            self.findings.add(Level.ERROR, "sheet_gone", name, "", "", "", f"缺少这张表（现有：{names}）。请用下发的模板，不要删表、改表名")
+            return None
+        self._say_hidden(found)
+        formulas = [f for f in sorted(found.formulas) if f not in found.uncached and f not in found.errors]
+        if formulas:
+            text = f"有{len(formulas)}格是公式（{'、'.join(formulas[:_LISTED])}{'等' if len(formulas) > _LISTED else ''}），取文件保存时算出的值"
+            self.findings.add(Level.HINT, "formula", name, formulas[0], "", "", text)
+        return found
+
+    def _say_hidden(self, sheet: Sheet) -> None:
+        filled = sorted(n for n in sheet.hidden_rows if n in sheet.rows)
+        if filled:
+            numbers = "、".join(str(n) for n in filled[:_LISTED])
+            text = f"第{numbers}行{'等' if len(filled) > _LISTED else ''}是隐藏的，里面的内容照样读入"
+            self.findings.add(Level.HINT, "hidden_rows", sheet.name, f"A{filled[0]}", "", "", text)
+        if sheet.hidden:
+            self.findings.add(Level.HINT, "hidden_sheet", sheet.name, "", "", "", "这张表是隐藏的，里面的内容照样读入")
+
+    def _spare_sheets(self) -> None:
+        known = {s.name for s in self.plan.sheets} | {CONTROL, GUIDE}
+        for sheet in self.book.sheets:
+            if sheet.rows and sheet.name.strip() not in known:
+                self.findings.add(Level.HINT, "spare_sheet", sheet.name, "", "", "", "模板里没有这张表，没有读入")
+
+    def _ledger(self) -> None:
+        """有项目台账的目标：本月数应等于科创项目表里本月认定、由本单位牵头的个数（INTAKE R23）。"""
+        month = self.header.month
+        if self.header.kind is not Kind.UNIT or month is None:
+            return
+        counted = sum(_recognised_in(row, month) for row in self.tables.get(Table.PROJECTS, ()))
+        for figure in self.figures:
+            if figure.row.goal.ledger and figure.measure is Measure.MONTH and figure.value != counted:
+                text = f"写的是{figure.raw}，“科创项目”表里本月认定、由本单位牵头的有{counted}个。请核对；属实请说明"
+                self.findings.add(Level.EXPLAIN, "ledger", self.plan.grids[0].name, figure.cell, figure.column.header, figure.raw, text)
+
+    def _nothing(self) -> None:
+        """一个数也没有填的数表多半是传错了文件。"""
+        grids: Sequence[GridSheet] = [g for g in self.plan.grids if g.name not in OPTIONAL]
+        troubled = any(p.level is Level.ERROR for p in self.findings.problems)
+        if grids and not any(self.tables.get(g.table) for g in grids) and not troubled:
+            self.findings.add(Level.ERROR, "empty", grids[0].name, "", "", "", "一个数也没有填。请填好再上传；确实都没有的请填0")
 
 
-def _wrong_header(profile: CityProfile, header: Header, book: Book) -> str:
-    control = book.sheet(CONTROL)
-    if control is not None and control.text(2, 1) != VERSION:
-        return f"模板是第{control.text(2, 1)}版，现用第{VERSION}版。请重新下载模板，把数据粘贴过去"
-    return next((text for rule in _HEADER_RULES if (text := rule(profile, header))), "")
-
-
-def _unknown_unit(profile: CityProfile, header: Header) -> str:
-    if header.kind is Kind.UNIT and header.unit not in profile.unit_names:
-        return f"{profile.name}没有板块“{header.unit}”。请重新下载模板"
-    return ""
-
-
-def _unknown_department(profile: CityProfile, header: Header) -> str:
-    if header.kind is Kind.DEPARTMENT and header.department not in {d.short_name for d in profile.departments}:
-        return f"{profile.name}没有部门“{header.department}”。请重新下载模板"
-    return ""
-
-
-def _bad_period(profile: CityProfile, header: Header) -> str:
-    year, month = divmod(header.period, 100)
-    if (header.kind is Kind.TARGETS) != (month == 0) or month > 12:
-        return f"模板编号里的期间{header.period}不对。请重新下载模板"
-    wanted = Month(year, month or 12)
-    if not profile.start <= wanted <= profile.end + 12:
-        return f"期间{header.period}不在{profile.name}的{profile.start}到{profile.end + 12}之内。请重新下载模板"
-    return ""
-
-
-_HEADER_RULES: tuple[Callable[[CityProfile, Header], str], ...] = (_unknown_unit, _unknown_department, _bad_period)
-
-
-def _nothing(plan: Layout, tables: dict[Table, list[dict[str, Any]]], findings: Findings) -> None:
-    """一个数也没有填的数表多半是传错了文件。"""
-    grids = [g for g in plan.grids if g.rows and g.name not in ("核定", "市级")]
-    if grids and not any(tables.get(g.table) for g in grids) and not any(p.level is Level.ERROR for p in findings.problems):
-        findings.add(Level.ERROR, "empty", grids[0].name, "", "", "", "一个数也没有填。请填好再上传；确实都没有的请填0")
+def _recognised_in(row: Mapping[str, Any], month: Month) -> bool:
+    day = row.get("recognised")
+    return bool(row.get("lead")) and day is not None and Month(day.year, day.month) == month

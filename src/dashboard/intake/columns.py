@@ -9,7 +9,7 @@ from dashboard.domain.goals import Basis, Counting, Goal
 from dashboard.domain.submissions import Table
 
 KEY = "编号"
-INDICATOR, UNIT, UOM, NOTE, LAST = "指标", "板块", "计量单位", "备注", "上期数（参考）"
+INDICATOR, UNIT, ITEM, UOM, NOTE, LAST = "指标", "板块", "填报项", "计量单位", "备注", "上期数（参考）"
 NONE_LABEL = "本月无"
 YES, NO = "是", "否"
 TASK = "年度任务"
@@ -25,13 +25,15 @@ _NEEDED: dict[Basis, tuple[Measure, ...]] = {
 
 
 def needed(goal: Goal, checked: bool = False) -> tuple[Measure, ...]:
-    """一个目标要填的几种数；checked 为核定表，只填判定要用的。按月报的新增、累计、年度另填本月和核增核减。"""
+    """一个目标要填的几种数；checked 为核定表，只填判定要用的。
+
+    新增、累计、年度填本年累计和核增、核减，按月报的另填本月；频次、计数只填本年累计。"""
     fixed = _NEEDED.get(goal.basis)
     if fixed is not None:
         return fixed
-    if checked or goal.basis in (Basis.CADENCE, Basis.COUNT) or len(goal.due_months) < 12:
+    if checked or goal.basis in (Basis.CADENCE, Basis.COUNT):
         return (Measure.YEAR_TO_DATE,)
-    return FLOW_MEASURES
+    return FLOW_MEASURES if len(goal.due_months) == 12 else FLOW_MEASURES[1:]
 
 
 def uom_of(goal: Goal) -> str:
@@ -137,8 +139,8 @@ def talk_columns() -> tuple[ListColumn, ...]:
 
 
 def event_types(profile: CityProfile) -> tuple[str, ...]:
-    """档案里出现过的活动类型，按出现的先后。"""
-    return tuple(dict.fromkeys(e.type for e in profile.events if e.type))
+    """档案里出现过的活动类型，按出现的先后；最后是“其他”。"""
+    return (*dict.fromkeys(e.type for e in profile.events if e.type), "其他")
 
 
 def tally_goals(profile: CityProfile) -> dict[str, str]:

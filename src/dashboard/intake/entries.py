@@ -1,136 +1,177 @@
 """清单里一条的各项之间：项目的系数与认定，活动的状态与日期，洽谈的日期。"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dashboard.domain.city import CITY_LEVEL, PlannedEvent
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Table
-from dashboard.intake.book import address
-from dashboard.intake.headings import Heading
 from dashboard.intake.history import History
+from dashboard.wording.periods import date_zh, month_zh
 
 if TYPE_CHECKING:
-    from dashboard.intake.lists import ListCheck
+    from dashboard.intake.lists import Entry, ListCheck
 
-Row = dict[str, Any]
+HELD, PLANNED, CANCELLED = "已举办", "计划", "取消"
 _PROJECT_DATES = ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn", "became_hte", "became_scale", "listed")
+_ORDERS = (("clue_date", "talk_date"), ("talk_date", "sign_date"), ("sign_date", "land_date"), ("apply_date", "recognised"), ("recognised", "withdrawn"))
+_RESULTS = ("talks", "signed", "landed")
+_CODE_LENGTH = 18
+_EARLIEST = date(2000, 1, 1)
+_CLOSE = Decimal("0.0001")
 
 
-def check(sheet: "ListCheck", heading: Heading, rows: Sequence[dict[str, Any]], history: History) -> None:
+def check(sheet: "ListCheck", found: "Sequence[Entry]", history: History) -> None:
     """核对一张清单的全部行；活动缺的类型、主题由计划补上。"""
-    _CHECKS[sheet.part.table](_Entries(sheet, heading, rows, history))
+    _CHECKS[sheet.part.table](_Entries(sheet, history), found)
 
 
 class _Entries:
-    """一张清单的行，和报问题的简便写法。"""
+    """报问题的简便写法。"""
 
-    def __init__(self, sheet: "ListCheck", heading: Heading, rows: Sequence[dict[str, Any]], history: History) -> None:
-        self.sheet, self.heading, self.rows, self.history = sheet, heading, rows, history
-        self.headers = {c.field: c.header for c in sheet.part.columns}
+    def __init__(self, sheet: "ListCheck", history: History) -> None:
+        self.sheet, self.history, self.month = sheet, history, sheet.month
         following = sheet.month + 1
         self.last_day = date(following.year, following.month, 1) - timedelta(days=1)
 
-    def problem(self, level: Level, rule: str, row: Row, field: str, text: str) -> None:
+    def problem(self, level: Level, rule: str, entry: "Entry", field: str, text: str) -> None:
         """在某行某列报一处问题。"""
-        header = self.headers[field]
-        number = int(str(row["cell"]).lstrip("A"))
-        at = self.heading.places.get(header)
-        value = "" if row.get(field) is None else str(row[field])
-        self.sheet.problem(level, rule, address(number, at) if at else f"第{number}行", header, value, text)
+        cell, header, raw = self.sheet.at(entry, field)
+        self.sheet.problem(level, rule, cell, header, raw, text)
 
-    def not_later(self, row: Row, fields: Sequence[str]) -> None:
-        """日期不能晚于当月末。"""
+    def name(self, entry: "Entry", field: str) -> str:
+        """一个字段的列名。"""
+        return self.sheet.at(entry, field)[1]
+
+    def sane(self, entry: "Entry", fields: Iterable[str]) -> None:
+        """日期不能晚于当月末，也不能早得离谱。"""
         for field in fields:
-            day = row.get(field)
-            if isinstance(day, date) and day > self.last_day:
-                self.problem(Level.ERROR, "future", row, field, f"写的是{day.isoformat()}，晚于{_zh(self.sheet.month)}底。请核对日期")
+            day = entry[field]
+            if day is not None and day > self.last_day:
+                self.problem(Level.ERROR, "future", entry, field, f"写的是{date_zh(day)}，晚于{month_zh(self.month)}底。请核对日期，还没有发生的先留空")
+            elif day is not None and day < _EARLIEST:
+                self.problem(Level.ERROR, "ancient", entry, field, f"写的是{date_zh(day)}，太早了。请核对年份")
+
+    def repeated(self, found: "Sequence[Entry]", level: Level, fields: Sequence[str], text: str) -> None:
+        """几个字段都相同的两行。"""
+        seen: dict[tuple[object, ...], int] = {}
+        for entry in found:
+            key = tuple(entry[f] for f in fields)
+            if all(key) and key in seen:
+                self.problem(level, "repeated", entry, fields[0], text.format(row=seen[key]))
+            elif all(key):
+                seen[key] = entry.number
 
 
-def _projects(found: _Entries) -> None:
-    seen: dict[str, int] = {}
-    for row in found.rows:
-        found.not_later(row, _PROJECT_DATES)
-        _project(found, row)
-        number = row.get("number")
-        if number and number in seen:
-            found.problem(Level.ERROR, "repeated", row, "number", f"项目编号{number}与第{seen[number]}行重复。请只留一行")
-        elif number:
-            seen[number] = int(str(row["cell"]).lstrip("A"))
+def _projects(checks: _Entries, found: "Sequence[Entry]") -> None:
+    for entry in found:
+        checks.sane(entry, _PROJECT_DATES)
+        _code(checks, entry)
+        _stages(checks, entry)
+        _shares(checks, entry)
+    checks.repeated(found, Level.ERROR, ("number",), "与第{row}行是同一个项目编号。请只留一行")
 
 
-def _project(found: _Entries, row: Row) -> None:
-    factor, code = row.get("factor"), row.get("credit_code")
-    if factor is not None and not 0 < factor <= 1:
-        found.problem(Level.ERROR, "factor", row, "factor", f"写的是{factor}，应大于0、不超过1。独立项目填1")
-    if code and not (len(code) == 18 and code.isascii() and code.isalnum()):
-        found.problem(Level.EXPLAIN, "credit_code", row, "credit_code", f"写的是{code}，不是18位统一社会信用代码。请核对；还没有的请留空")
-    if row.get("withdrawn") and not row.get("recognised"):
-        found.problem(Level.ERROR, "stages", row, "withdrawn", "有撤销日期，没有认定日期。请补上认定日期，或清空撤销日期")
-    _ordered(found, row, "apply_date", "recognised")
-    _ordered(found, row, "recognised", "withdrawn")
-    _shares(found, row)
+def _code(checks: _Entries, entry: "Entry") -> None:
+    code = entry["credit_code"]
+    if code and not (len(code) == _CODE_LENGTH and code.isascii() and code.isalnum()):
+        text = f"写的是{code}，不是18位统一社会信用代码。请核对；还没有的请留空"
+        checks.problem(Level.EXPLAIN, "credit_code", entry, "credit_code", text)
 
 
-def _ordered(found: _Entries, row: Row, first: str, second: str) -> None:
-    before, after = row.get(first), row.get(second)
-    if before and after and after < before:
-        text = f"{after.isoformat()}早于{found.headers[first]}{before.isoformat()}。请核对"
-        found.problem(Level.ERROR, "stages", row, second, text)
+def _stages(checks: _Entries, entry: "Entry") -> None:
+    """认定之后才有撤销；后一步不早于前一步；说落地的要有落地日期。"""
+    if entry["withdrawn"] and not entry["recognised"]:
+        checks.problem(Level.ERROR, "stages", entry, "withdrawn", "有撤销日期，没有认定日期。请补上认定日期，或清空撤销日期")
+    for first, second in _ORDERS:
+        before, after = entry[first], entry[second]
+        if before and after and after < before:
+            text = f"写的是{date_zh(after)}，早于{checks.name(entry, first)}{date_zh(before)}。请核对这两个日期"
+            checks.problem(Level.ERROR, "stages", entry, second, text)
+    reached = {"签约": "sign_date", "落地": "land_date"}
+    for stage, field in reached.items():
+        if entry[field] and entry["stage"] in ("线索", "在谈"):
+            checks.problem(Level.ERROR, "stages", entry, "stage", f"写的是{entry['stage']}，可已有{stage}日期。请改成{stage}，或清空{stage}日期")
 
 
-def _shares(found: _Entries, row: Row) -> None:
+def _shares(checks: _Entries, entry: "Entry") -> None:
     """同一项目在各板块的系数之和为1，只有一个牵头（不说出是哪个板块）。"""
-    number, factor = row.get("number"), row.get("factor")
-    others = {u: s for u, s in found.history.shares.get(number or "", {}).items() if u != row.get("unit")}
-    if not number or factor is None or not 0 < factor <= 1:
+    number, factor = entry["number"], entry["factor"]
+    if factor is not None and not 0 < factor <= 1:
+        checks.problem(Level.ERROR, "factor", entry, "factor", f"写的是{factor:f}，应大于0、不超过1。独立项目填1")
         return
-    total = Decimal(str(factor)) + sum((Decimal(str(share)) for share, _ in others.values()), Decimal(0))
-    if total > Decimal("1.0001"):
-        found.problem(Level.EXPLAIN, "shares", row, "factor", f"与别处已报的系数合计{total}，超过1。疑似重复或共建，请与市级核对")
-    elif row.get("lead") is False and not any(lead for _, lead in others.values()):
-        found.problem(Level.HINT, "no_lead", row, "lead", "不是牵头，牵头板块还没有报这个项目。由牵头板块报后才计数")
-    if row.get("lead") and any(lead for _, lead in others.values()):
-        found.problem(Level.EXPLAIN, "two_leads", row, "lead", "别处也报了牵头。疑似重复或共建，请与市级核对")
+    if factor is None or not number:
+        return
+    others = {u: s for u, s in checks.history.shares.get(number, {}).items() if u != checks.sheet.part.unit}
+    total = factor + sum((Decimal(f"{share:.15g}") for share, _ in others.values()), Decimal(0))
+    if total > 1 + _CLOSE:
+        checks.problem(Level.EXPLAIN, "shares", entry, "factor", f"与别处已报的系数合计{total:f}，超过1。疑似重复或共建，请与市级核对")
+    elif total < 1 - _CLOSE:
+        checks.problem(Level.HINT, "shares_open", entry, "factor", f"系数合计到{total:f}，其余{1 - total:f}要由共建的板块报")
+    _lead(checks, entry, any(lead for _, lead in others.values()))
 
 
-def _events(found: _Entries) -> None:
-    plans = {e.no: e for e in found.sheet.profile.events if e.yearly or e.year == found.sheet.month.year}
-    for row in found.rows:
-        plan = plans.get(row.get("no") or "")
-        if row.get("no") and plan is None:
-            found.problem(Level.ERROR, "unknown_plan", row, "no", f"{found.sheet.month.year}年的活动安排里没有编号{row['no']}。请核对，计划外的活动请留空")
-        if plan is not None:
-            row.update({f: v for f, v in (("type", plan.type), ("theme", plan.theme), ("planned_words", plan.planned.words)) if not row.get(f)})
-        _held(found, row)
+def _lead(checks: _Entries, entry: "Entry", elsewhere: bool) -> None:
+    if entry["lead"] and elsewhere:
+        checks.problem(Level.EXPLAIN, "two_leads", entry, "lead", "别处也报了牵头。疑似重复或共建，请与市级核对")
+    elif entry["lead"] is False and entry["factor"] == 1:
+        checks.problem(Level.EXPLAIN, "no_lead", entry, "lead", "不牵头，系数却是1。独立项目请选是；共建的请核对系数")
+    elif entry["lead"] is False and not elsewhere:
+        checks.problem(Level.HINT, "no_lead", entry, "lead", "牵头板块还没有报这个项目，由它报了才计数")
 
 
-def _held(found: _Entries, row: Row) -> None:
-    held, state = row.get("held"), row.get("state")
-    if state == "已举办" and held is None:
-        found.problem(Level.ERROR, "held", row, "held", "状态是已举办，没有举办日期。请填举办日期，如2025-06-18")
-    if state in ("计划", "取消") and held is not None:
-        found.problem(Level.ERROR, "held", row, "held", f"状态是{state}，却填了举办日期{held.isoformat()}。请清空日期，或把状态改成已举办")
-    found.not_later(row, ("held",))
-    if held and (held.year, held.month) < (found.sheet.month.year, found.sheet.month.month):
-        found.problem(Level.HINT, "late", row, "held", f"举办日期{held.isoformat()}在以前的月份，按实际举办的月份计")
-    if state != "已举办" and any(row.get(f) for f in ("talks", "signed", "landed")):
-        field = next(f for f in ("talks", "signed", "landed") if row.get(f))
-        found.problem(Level.ERROR, "results", row, field, f"状态是{state}，不应有成效。请清空，或把状态改成已举办")
+def _events(checks: _Entries, found: "Sequence[Entry]") -> None:
+    plans = {e.no: e for e in checks.sheet.profile.events if e.yearly or e.year == checks.month.year}
+    for entry in found:
+        if entry["no"]:
+            _planned(checks, entry, plans.get(entry["no"]))
+        _held(checks, entry)
+    checks.repeated(found, Level.EXPLAIN, ("name", "place", "held"), "与第{row}行的活动、地点、日期都相同。一行是一站（一场），重复的请删去；确是两场请说明")
 
 
-def _talks(found: _Entries) -> None:
-    for row in found.rows:
-        found.not_later(row, ("day",))
-        day = row.get("day")
-        if isinstance(day, date) and (day.year, day.month) < (found.sheet.month.year, found.sheet.month.month):
-            found.problem(Level.HINT, "late", row, "day", f"日期{day.isoformat()}在以前的月份，按实际日期计")
+def _planned(checks: _Entries, entry: "Entry", plan: PlannedEvent | None) -> None:
+    """计划编号须在当年的安排里；别的板块的编号要说明；缺的类型、主题由计划补上。"""
+    if plan is None:
+        text = f"{checks.month.year}年的活动安排里没有编号{entry['no']}。请核对，计划外的活动请留空"
+        checks.problem(Level.ERROR, "unknown_plan", entry, "no", text)
+        return
+    if plan.unit not in ("", CITY_LEVEL, checks.sheet.part.unit):
+        checks.problem(Level.EXPLAIN, "other_plan", entry, "no", f"编号{plan.no}是{plan.unit}的“{plan.name}”。请核对编号；确由本单位报的请说明")
+    for field, value in (("type", plan.type), ("theme", plan.theme), ("planned_words", plan.planned.words)):
+        entry.values[field] = entry[field] or value
 
 
-_CHECKS: dict[Table, Callable[[_Entries], None]] = {Table.PROJECTS: _projects, Table.EVENTS: _events, Table.TALKS: _talks}
+def _held(checks: _Entries, entry: "Entry") -> None:
+    held, state = entry["held"], entry["state"]
+    checks.sane(entry, ("held",))
+    if state == HELD and held is None and not checks.sheet.at(entry, "held")[2]:
+        checks.problem(Level.ERROR, "held", entry, "held", "状态是已举办，没有举办日期。请填举办日期，如2025-06-18")
+    if state in (PLANNED, CANCELLED) and held is not None:
+        checks.problem(Level.ERROR, "held", entry, "held", f"状态是{state}，却填了举办日期。请清空日期，或把状态改成{HELD}")
+    result = next((f for f in _RESULTS if entry[f]), None)
+    if state in (PLANNED, CANCELLED) and result:
+        checks.problem(Level.ERROR, "results", entry, result, f"状态是{state}，不应有成效。请清空，或把状态改成{HELD}")
+    _late(checks, entry, "held")
 
 
-def _zh(month: Month) -> str:
-    return f"{month.year}年{month.month}月"
+def _late(checks: _Entries, entry: "Entry", field: str) -> None:
+    day = entry[field]
+    if day is not None and day >= _EARLIEST and Month(day.year, day.month) < checks.month:
+        checks.problem(Level.HINT, "late", entry, field, f"{date_zh(day)}在以前的月份，按实际日期计")
+
+
+def _talks(checks: _Entries, found: "Sequence[Entry]") -> None:
+    for entry in found:
+        checks.sane(entry, ("day",))
+        _late(checks, entry, "day")
+    checks.repeated(found, Level.EXPLAIN, ("topic", "day", "partner"), "与第{row}行的日期、内容、对方都相同。重复的请删去；确是两次请说明")
+
+
+_CHECKS: dict[Table, Callable[[_Entries, "Sequence[Entry]"], None]] = {
+    Table.PROJECTS: _projects,
+    Table.EVENTS: _events,
+    Table.TALKS: _talks,
+}

@@ -19,6 +19,7 @@ _SAMPLES = {
 }
 _WORDS: dict[str, str | float] = {"name": "示例项目", "topic": "中试平台落地条件", "place": "上海", "host": "本单位", "partner": "某科研院所", "number": "KC2025001", "factor": 1, "talks": 8, "signed": 3}
 _LIST_SAMPLE = 8
+_TASKS = (1200, 180, 150, 120, 160, 90, 110)
 
 
 def page(layout: Layout, mark: str) -> Page:
@@ -93,19 +94,22 @@ def _sample(found: Page, row: int, part: GridSheet | ListSheet) -> int:
 
 def _cells(found: Page, row: int, values: Sequence[str | float | None], look: str) -> None:
     for column, value in enumerate(values, 2):
-        found.put(row, column, value, "label" if look == "sample" and column == 2 else look)
+        found.put(row, column, value, "label" if look == "sample" and isinstance(value, str) else look)
 
 
 def _grid_sample(part: GridSheet) -> tuple[list[str], list[str | float | None]]:
-    row = part.rows[0]
-    shown = part.columns[:6]
-    heads = [columns.INDICATOR, *([columns.UNIT] if part.shows_unit else []), columns.UOM, *(c.header for c in shown)]
-    uom = columns.uom_of(row.goal) if part.table is Table.FACTS else row.goal.uom
-    tasks = (1200, 180, 150, 120, 160, 90)
-    numbers = [
-        (tasks[n] if part.table is Table.TARGETS else _SAMPLES.get(c.header)) if c.header in row.open else None for n, c in enumerate(shown)
-    ]
-    return heads, [row.goal.short_name, *([row.unit or ""] if part.shows_unit else []), uom, *numbers]
+    """填的格子最多的那一行，最多六列数。"""
+    row = max(part.rows, key=lambda r: len(r.open))
+    shown, labels = part.columns[:6], part.labels[1:]
+    numbers = [_sample_value(part, place) if c.header in row.open else None for place, c in enumerate(shown)]
+    return [*labels, *(c.header for c in shown)], [*(row.label(h) for h in labels), *numbers]
+
+
+def _sample_value(part: GridSheet, place: int) -> float | None:
+    column = part.columns[place]
+    if column.measure is not None:
+        return _SAMPLES.get(str(column.measure))
+    return _TASKS[place] if part.table is Table.TARGETS else _TASKS[place + 1]
 
 
 def _list_sample(part: ListSheet) -> tuple[list[str], list[str | float | None]]:

@@ -9,12 +9,26 @@ from dashboard.domain.submissions import Header, Slice, Table
 from dashboard.intake.book import Book
 
 Rows = Mapping[Table, tuple[Mapping[str, Any], ...]]
+CONVERSION = "conversion"
 _ORDER = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """一张表读到多少行、多少个有内容的格子。"""
+
+    sheet: str
+    rows: int
+    cells: int
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """一份文件的检查结果。header 为 None 即没认出是谁的；rows、cells 为读到的行数和单元格数；tables 为可存的行。"""
+    """一份文件的检查结果。
+
+    header 为 None 即没认出是谁的；rows、cells 为读到的行数和单元格数，counts 为逐表的；problems 按阻断、需说明、提示排好，
+    太多时只列前面的，最后一条说明共有几处；tables、slices 为可存的行和它们替换的整块；book 为读出的工作簿，供对照显示。"""
 
     file: str
     header: Header | None
@@ -24,11 +38,17 @@ class CheckReport:
     tables: Rows = field(default_factory=dict, repr=False)
     slices: tuple[Slice, ...] = ()
     book: Book | None = field(default=None, repr=False)
+    counts: tuple[SheetCount, ...] = ()
 
     @property
     def ok(self) -> bool:
         """没有阻断问题。"""
         return all(p.level is not Level.ERROR for p in self.problems)
+
+    @property
+    def conversions(self) -> tuple[Problem, ...]:
+        """替人改了写法的格子（全角、千分位、单位…）。"""
+        return tuple(p for p in self.problems if p.rule == CONVERSION)
 
 
 class Findings:
@@ -48,5 +68,9 @@ class Findings:
         self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, value, options))
 
     def sorted(self) -> tuple[Problem, ...]:
-        """阻断在前，其次需说明、提示；同级按出现的先后。"""
-        return tuple(sorted(self.problems, key=lambda p: _ORDER[p.level]))
+        """阻断在前，其次需说明、提示；同级按表和出现的先后。"""
+        found = sorted(self.problems, key=lambda p: _ORDER[p.level])
+        if len(found) <= _MOST:
+            return tuple(found)
+        last = Problem(found[-1].level, "capped", f"《{self.file}》：共有{len(found):,}处问题，先列{_MOST}处。请改好后再检查一次。")
+        return (*found[:_MOST], last)

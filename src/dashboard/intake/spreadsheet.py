@@ -38,6 +38,7 @@ class Look:
     down: str = "center"
     wrap: bool = False
     box: bool = False
+    indent: int = 0
     format: str = "General"
     locked: bool = True
 
@@ -255,7 +256,7 @@ def _fill(color: str) -> str:
 
 
 def _format(place: int, look: Look, codes: dict[str, int]) -> str:
-    wrap = ' wrapText="1"' if look.wrap else ""
+    wrap = (' wrapText="1"' if look.wrap else "") + (f' indent="{look.indent}"' if look.indent else "")
     return (
         f'<xf numFmtId="{codes[look.format]}" fontId="{place}" fillId="{place + 2}" borderId="{int(look.box)}" xfId="0" applyNumberFormat="1" '
         'applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1">'

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from dashboard.domain.submissions import KIND_ZH, Table
+from dashboard.domain.submissions import KIND_ZH
 from dashboard.intake import columns, guide
 from dashboard.intake.book import address
 from dashboard.intake.columns import Kind, ListColumn
@@ -42,7 +42,8 @@ _LONGEST_LIST = 200
 _FOOTER = "&L&A&C第&P页，共&N页"
 _MAY = ("formatCells", "formatColumns", "formatRows")
 _MAY_LIST = (*_MAY, "insertRows", "deleteRows", "sort", "autoFilter")
-_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 34, columns.UNIT: 15, columns.UOM: 10, columns.NOTE: 24, columns.LAST: 14}
+_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 34, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 24, columns.LAST: 15}
+_LONG_LABEL = 17
 
 Cell = float | int | Decimal | str | date | bool | None
 
@@ -112,20 +113,18 @@ def _grid(layout: Layout, part: GridSheet, found: Filling) -> Page:
 
 
 def _grid_row(page: Page, part: GridSheet, number: int, row: GridRow, found: Filling, again: bool) -> None:
-    uom = columns.uom_of(row.goal) if part.table is Table.FACTS else row.goal.uom
-    labels = [row.key, columns.indicator_label(row.goal), *([row.unit or ""] if part.shows_unit else []), uom]
-    for column, text in enumerate(labels, 1):
-        page.put(number, column, text, "again" if again and column == 2 else "label")
-    column = len(labels)
-    for column, spec in enumerate(part.columns, len(labels) + 1):
+    for column, header in enumerate(part.labels, 1):
+        page.put(number, column, row.label(header), "again" if again and header == columns.INDICATOR else "label")
+    for column, spec in enumerate(part.columns, len(part.labels) + 1):
         opened = spec.header in row.open
         value = found.values.get((part.name, *part.key(row, spec))) if opened else None
         page.put(number, column, value, "open" if opened else "shut")
-    if part.table is Table.FACTS:
-        column += 1
-        page.put(number, column, found.last.get((row.goal.indicator, row.unit or "")), "last" if row.goal.integer else "last_exact")
-    page.put(number, column + 1, None, "note")
-    page.heights[number] = 36 if row.goal.numerator else 21
+    for column, header in enumerate(part.tail, len(part.labels) + len(part.columns) + 1):
+        if header == columns.LAST:
+            page.put(number, column, found.last.get((row.goal.indicator, row.unit or "")), "last" if row.goal.integer else "last_exact")
+        else:
+            page.put(number, column, None, "note")
+    page.heights[number] = 36 if len(row.label(columns.INDICATOR)) > _LONG_LABEL else 21
 
 
 def _numbers_only(area: str) -> Rule:
