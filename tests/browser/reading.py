@@ -4,8 +4,8 @@ from playwright.sync_api import Page
 
 PICTURE = ".kz h1"
 
-# 允许的写法：文件和软件的名字、坐标系、版本号里的字母
-ALLOWED = {"WGS", "GCJ", "xlsx", "Excel", "WPS", "CSV", "screen", "city", "profile", "internal", "public", "scale", "http", "suzhou", "nantong"}
+# 允许的写法：文件和软件的名字、坐标系、文件大小、大屏地址里的参数
+ALLOWED = {"WGS", "GCJ", "xlsx", "XLSX", "Excel", "WPS", "CSV", "MB", "http", "screen", "city", "profile", "internal", "seconds", "suzhou", "nantong"}
 
 _LATIN = """() => {
   const found = [];
@@ -19,6 +19,7 @@ _LATIN = """() => {
       if (node.nodeType === Node.TEXT_NODE) {
         const parent = node.parentElement;
         if (parent && /^(SCRIPT|STYLE|NOSCRIPT|TITLE)$/i.test(parent.tagName)) continue;
+        if (parent && parent.translate === false) continue;  // 图标：字体里的连字，看不见字母
         if (!parent || seen(parent)) found.push(node.data);
       } else {
         for (const name of ["aria-label", "title", "placeholder", "alt"]) {

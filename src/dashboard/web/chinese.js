@@ -1,4 +1,4 @@
-// 中文界面：Streamlit 自己的按钮、提示、对话框只有英文，出现一处换一处；画面出不来而有话说时，撤下装载提示。
+// 中文界面：Streamlit 自己的按钮、提示、对话框只有英文，出现一处换一处（图标是字体里的连字，标着不译）；画面出不来而有话说时，撤下装载提示。
 (function () {
   var words = WORDS;
   var patterns = words.patterns.map(function (pair) { return [new RegExp(pair[0]), pair[1]]; });
@@ -17,8 +17,8 @@
     return found;
   }
   function text(node) {
-    var parent = node.parentNode && node.parentNode.nodeName;
-    if (parent === "SCRIPT" || parent === "STYLE") return;
+    var parent = node.parentElement;
+    if (parent && (parent.nodeName === "SCRIPT" || parent.nodeName === "STYLE" || parent.translate === false)) return;
     var found = chinese(node.data);
     if (found !== null) node.data = found;
   }

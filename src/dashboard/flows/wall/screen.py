@@ -57,7 +57,7 @@ def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> S
     finalized = dash.store.finalized_months(city, version)
     at = moment(dash, city, max(finalized) if finalized else profile.start, version)
     html = render(
-        "wall.html",
+        "screen.html",
         zones=zones(_decks(dash, at, ask, today, bool(finalized))),
         status=status(dash, at) if finalized else None,
         audience=AUDIENCE_ZH[ask.audience],

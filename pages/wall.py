@@ -1,0 +1,5 @@
+"""大屏。"""
+
+from dashboard.views.wall import page
+
+page()
