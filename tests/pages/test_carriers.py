@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.town import settle
 from tests.pages.opened import opened, picture
 from tests.worlds import World
 
@@ -92,7 +93,7 @@ def test_南通的载体和没有点位的() -> None:
     assert "江苏省深远海海洋装备制造业创新中心" in html
 
 
-def test_选中板块_它的任务载体活动位次(world: World) -> None:
+def test_选中板块_它的任务载体活动(world: World) -> None:
     fill(world)
     html = drawn(unit="昆山")
     at = moment(world.dash, "suzhou", JUNE)
@@ -105,9 +106,18 @@ def test_选中板块_它的任务载体活动位次(world: World) -> None:
     assert "海峡两岸（昆山）" in html
     assert "5月20日" in html
     assert "昆山深圳推介会（深圳），签约12个、落地3个" in html
-    (group,) = rank.leaderboard(world.dash, at).groups
-    place = next(s.rank for s in group.boards[Contest.TOTAL] if s.unit == "昆山市")
-    assert place is None or f"综合第{place}" in html or f"综合并列第{place}" in html
+
+
+@pytest.mark.parametrize("city", ["suzhou", "nantong"])
+def test_选中板块写出龙虎榜的位次(data_dir: Path, city: str) -> None:
+    settle(data_dir)
+    dash = Dashboard(data_dir)
+    at = moment(dash, city, JUNE)
+    groups = rank.leaderboard(dash, at).groups
+    for group in groups:
+        second = next(s for s in group.boards[Contest.TOTAL] if s.rank == 2)
+        board = group.name if len(groups) > 1 else ""
+        assert f"{board}综合第2" in drawn(city, unit=second.unit)
 
 
 def test_收数中的月份不写位次(world: World) -> None:
@@ -198,7 +208,7 @@ def test_名录里的别名只计一次() -> None:
 def test_交互地图_上面是页框下面是图() -> None:
     app = opened("carriers", city="suzhou", month="2025-06", view="deck")
     html = picture(app)
-    assert "WebGL" in html
+    assert "没有开启三维绘图" in html
     assert "审图号" in html
     assert len(app.get("deck_gl_json_chart")) == 1
     assert len(opened("carriers", city="suzhou", month="2025-06").get("deck_gl_json_chart")) == 0
