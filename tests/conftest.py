@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.demo.stores import demo_backup, demo_dash, demo_data
 from tests.worlds import World
+
+__all__ = ["demo_backup", "demo_dash", "demo_data"]
 
 
 @pytest.fixture

@@ -19,3 +19,13 @@ def cities_dir() -> Path:
 def data_dir() -> Path:
     """运行数据目录（DASHBOARD_DATA_DIR，默认 var/）；备份只需要它。"""
     return Path(os.environ.get("DASHBOARD_DATA_DIR") or root() / "var")
+
+
+def demo_settings() -> Path:
+    """模拟数据的设置目录。"""
+    return root() / "data" / "demo"
+
+
+def demo_shelf(data_dir: Path) -> Path:
+    """建好的模拟数据存放处：数据目录旁边的“<数据目录名>-demo”；随时可删，删了会重建。"""
+    return data_dir.with_name(f"{data_dir.name}-demo")
