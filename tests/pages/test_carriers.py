@@ -194,6 +194,7 @@ def test_名录全表_每个载体一行_可筛() -> None:
     assert "机构与机制（不计入载体）" in html
     assert "市产业技术研究院" in html
     assert "昆山市5个载体与园区：4个只知道板块，1个没有点位" in drawn(view="list", unit="昆山市")
+    assert "国家级平台4个：都只知道板块" in drawn(view="list", type="国家级平台")
     assert "没有符合所选的载体" in drawn(view="list", unit="姑苏区", type="国家级平台")
 
 

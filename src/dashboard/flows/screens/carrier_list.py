@@ -73,10 +73,13 @@ def _row(profile: CityProfile, carrier: Carrier, where: Where) -> ListRow:
 
 def headline(where: Where, rows: list[ListRow]) -> str:
     """结论：几个载体，几个有点位，几个只知道板块，几个没有。"""
-    who = "".join(filter(None, (where.pick("unit"), where.pick("type"))))
+    who = f"{where.pick('unit')}{where.pick('type')}"
+    if not rows:
+        return f"{who}没有符合所选的载体"
     tally = Counter(name for r in rows for name, precisions in _PLACED.items() if r.carrier.precision in precisions)
-    parts = [f"{tally[name]}个{word}" for name, word in zip(_PLACED, ("有点位", "只知道板块", "没有点位"), strict=True) if tally[name]]
-    return f"{who}{len(rows)}个载体与园区：{'，'.join(parts)}" if rows else f"{who}没有符合所选的载体"
+    parts = [(tally[name], word) for name, word in zip(_PLACED, ("有点位", "只知道板块", "没有点位"), strict=True) if tally[name]]
+    split = "，".join(f"{n}个{word}" for n, word in parts) if len(parts) > 1 else f"都{parts[0][1]}"
+    return f"{who}{len(rows)}个{'' if where.pick('type') else '载体与园区'}：{split}"
 
 
 def choices(at: Moment, where: Where) -> list[tuple[str, str, list[Choice]]]:
