@@ -69,7 +69,7 @@ class ListColumn:
     kind: Kind = Kind.TEXT
     options: tuple[str, ...] = ()
     required: bool = False
-    width: int = 12
+    width: int = 11
 
 
 SHEET_NAMES = {Table.FACTS: "指标月报", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "指标分解"}
@@ -82,7 +82,7 @@ def project_columns(profile: CityProfile) -> tuple[ListColumn, ...]:
     flag, day = Kind.FLAG, Kind.DATE
     return (
         ListColumn("number", "项目编号", required=True, width=16),
-        ListColumn("name", "项目名称", required=True, width=28),
+        ListColumn("name", "项目名称", required=True, width=26),
         ListColumn("credit_code", "统一社会信用代码", width=21),
         ListColumn("lead", "是否牵头", flag, required=True, width=9),
         ListColumn("factor", "分成系数", Kind.NUMBER, required=True, width=9),
@@ -101,10 +101,10 @@ def project_columns(profile: CityProfile) -> tuple[ListColumn, ...]:
         ListColumn("became_hte", "转高企日期", day),
         ListColumn("became_scale", "升规日期", day),
         ListColumn("listed", "上市日期", day),
-        ListColumn("has_tech", "高科技含量", flag, width=11),
-        ListColumn("has_talent", "高层次人才", flag, width=11),
-        ListColumn("has_growth", "高成长潜力", flag, width=11),
-        ListColumn("has_capital", "社会资本关注", flag, width=13),
+        ListColumn("has_tech", "高科技含量", flag, width=8),
+        ListColumn("has_talent", "高层次人才", flag, width=8),
+        ListColumn("has_growth", "高成长潜力", flag, width=8),
+        ListColumn("has_capital", "社会资本关注", flag, width=9),
         ListColumn("funding", "到账资金（万元）", Kind.NUMBER, width=16),
     )
 
@@ -133,8 +133,8 @@ def talk_columns() -> tuple[ListColumn, ...]:
     """洽谈：一行一次。"""
     return (
         ListColumn("day", "日期", Kind.DATE, required=True, width=13),
-        ListColumn("topic", "洽谈内容", required=True, width=40),
-        ListColumn("partner", "对方", width=26),
+        ListColumn("topic", "洽谈内容", required=True, width=60),
+        ListColumn("partner", "对方", width=40),
     )
 
 

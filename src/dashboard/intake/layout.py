@@ -51,7 +51,7 @@ class GridRow:
         """填数的列之前各列写的字。"""
         found = {
             columns.KEY: self.key,
-            columns.INDICATOR: columns.indicator_label(self.goal) if self.measure is None else self.goal.short_name,
+            columns.INDICATOR: columns.indicator_label(self.goal) if self.unit else self.goal.short_name,
             columns.UNIT: self.unit,
             columns.ITEM: self.measure,
             columns.UOM: self.uom,

@@ -58,6 +58,8 @@ class _Finder:
         keyed = self.by_key.get(self.text(number, columns.KEY))
         if keyed is None and not self._filled(number):
             return None
+        if keyed is None and self._foreign(number):
+            return None
         if self._total(number):
             self.problem(Level.HINT, "total_row", number, columns.INDICATOR, "合计行不计入数据")
             return None
@@ -78,6 +80,14 @@ class _Finder:
         text = self.text(number, columns.UOM)
         if text and plain(text) != plain(row.uom):
             self.problem(Level.ERROR, "uom", number, columns.UOM, f"写的是{text}，应是{row.uom}。请按{row.uom}填数，把计量单位改回{row.uom}")
+
+    def _foreign(self, number: int) -> bool:
+        """隐藏的编号说这一行是别的板块的：多半是从别家的表里拷来的。"""
+        _, _, rest = self.text(number, columns.KEY).partition("|")
+        owner = next((u for u in self.check.profile.unit_names if u == rest and u not in self.units), None)
+        if owner:
+            self.problem(Level.ERROR, "row_moved", number, columns.INDICATOR, f"这一行是从{owner}的表里拷来的。请用自己的模板，只粘贴数")
+        return owner is not None
 
     def _filled(self, number: int) -> bool:
         """这一行填了数。"""

@@ -43,7 +43,7 @@ _FOOTER = "&L&A&C第&P页，共&N页"
 _MAY = ("formatCells", "formatColumns", "formatRows")
 _MAY_LIST = (*_MAY, "insertRows", "deleteRows", "sort", "autoFilter")
 _WIDTHS = {columns.KEY: 4, columns.INDICATOR: 34, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 24, columns.LAST: 15}
-_LONG_LABEL = 17
+_LINE = 16
 
 Cell = float | int | Decimal | str | date | bool | None
 
@@ -124,7 +124,7 @@ def _grid_row(page: Page, part: GridSheet, number: int, row: GridRow, found: Fil
             page.put(number, column, found.last.get((row.goal.indicator, row.unit or "")), "last" if row.goal.integer else "last_exact")
         else:
             page.put(number, column, None, "note")
-    page.heights[number] = 36 if len(row.label(columns.INDICATOR)) > _LONG_LABEL else 21
+    page.heights[number] = 3 + 18 * -(-len(row.label(columns.INDICATOR)) // _LINE)
 
 
 def _numbers_only(area: str) -> Rule:
@@ -143,7 +143,7 @@ def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control:
     page.rules.append(Rule(address(*NONE_CELL), "list", f'"{columns.YES},{columns.NO}"', "请从下拉里选", f"请选“{columns.YES}”或“{columns.NO}”。"))
     for place, spec in enumerate(part.columns, 1):
         page.put(HEAD_ROW, place, spec.header + ("*" if spec.required else ""), "head")
-        page.widths[place] = max(spec.width, len(spec.header) * 2 + 2)
+        page.widths[place] = max(spec.width, len(spec.header) + 2)
         page.defaults[place] = f"{OF_KIND[spec.kind]}_column"
         page.rules += _entry_rules(place, spec, control)
     for number in range(FIRST_ROW, FIRST_ROW + max(len(rows), _READY_ROWS if blank else 0)):
