@@ -42,8 +42,7 @@ class Bench:
         self.history = History()
         self.values: dict[tuple[str, str, str, str], Any] = {}
         self.lists: dict[str, list[dict[str, Any]]] = {}
-        self._cells: dict[tuple[str, str], Any] = {}
-        self._sheets: list[tuple[str, str]] = []
+        self._cells: dict[tuple[str, str], tuple[Any, str | None]] = {}
 
     @property
     def layout(self) -> Layout:
@@ -60,9 +59,9 @@ class Bench:
         self.lists.setdefault(sheet, []).append(row)
         return self
 
-    def cell(self, sheet: str, address: str, value: Any) -> "Bench":
-        """直接改一格。"""
-        self._cells[sheet, address] = value
+    def cell(self, sheet: str, address: str, value: Any, form: str | None = None) -> "Bench":
+        """直接改一格；form 为数的写法（如 General、0%）。"""
+        self._cells[sheet, address] = (value, form)
         return self
 
     def content(self) -> bytes:
@@ -71,8 +70,9 @@ class Bench:
         if not self._cells:
             return found
         book = load_workbook(BytesIO(found))
-        for (sheet, address), value in self._cells.items():
+        for (sheet, address), (value, form) in self._cells.items():
             book[sheet][address] = value
+            book[sheet][address].number_format = form or book[sheet][address].number_format
         return saved(book)
 
     def book(self) -> Any:

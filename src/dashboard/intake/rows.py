@@ -40,7 +40,8 @@ class _Finder:
         self.check, self.heading, self.part = check, heading, check.part
         known = (*self.part.rows, *self.part.spare)
         self.by_key = {r.key: r for r in known}
-        self.by_name = {(plain(name), r.unit or "", str(r.measure or "")): r for r in known for name in _names(r)}
+        placed = columns.UNIT in self.part.labels
+        self.by_name = {(plain(name), r.unit if placed else "", str(r.measure or "")): r for r in known for name in _names(r)}
         self.units = {r.unit for r in known}
 
     def problem(self, level: Level, rule: str, number: int, header: str, text: str, options: tuple[str, ...] = ()) -> None:
