@@ -12,7 +12,7 @@ from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Problem
 from dashboard.domain.submissions import Header, Kind
-from dashboard.intake import checking, child
+from dashboard.intake import checking, child, headers
 from dashboard.intake.book import Book, from_answer
 from dashboard.intake.history import History
 from dashboard.intake.layout import Layout, layout
@@ -82,6 +82,14 @@ class Bench:
     def check(self) -> CheckReport:
         """读回来检查。"""
         return checking.check(read(self.content()), self.profile, self.header, self.history)
+
+    def check_as_read(self) -> Problem:
+        """按文件自己写的报头检查，恰好一处问题。"""
+        book = read(self.content())
+        header = headers.of(book)
+        assert header is not None
+        (found,) = checking.check(book, self.profile, header, self.history).problems
+        return found
 
     def problems(self) -> list[Problem]:
         """检查出的问题；没填的清单已选“本月无”。"""

@@ -80,8 +80,9 @@ def source(options: argparse.Namespace) -> Answer:
 
 
 def _files(path: Path) -> list[Path]:
+    """一个文件，或文件夹里的全部文件（Excel 打开时留下的“~$”文件和隐藏文件除外）。"""
     if path.is_dir():
-        return sorted(p for p in path.iterdir() if p.is_file())
+        return sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
     return [path]
 
 
@@ -135,4 +136,6 @@ def _outcome_text(outcome: "uploads.Outcome") -> str:
     if outcome.submission is None:
         return f"{_report_text(outcome.report)}\n  未上报，请改正后再报"
     sent = outcome.submission
-    return f"{_report_text(outcome.report)}\n  {STATE_ZH[sent.state]} {sent.id}"
+    version = f"第{sent.version}版" if sent.version else "原来那一份"
+    repeated = f"，与{version}相同，没有新增" if outcome.repeated else ""
+    return f"{_report_text(outcome.report)}\n  {STATE_ZH[sent.state]} {sent.id}{repeated}"

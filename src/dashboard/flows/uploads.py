@@ -1,15 +1,16 @@
 """上报：下发模板、检查、上报、审核、审定、取回原文件。"""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.access.people import different, named
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
-from dashboard.domain.problems import InputError, UsageError
-from dashboard.domain.submissions import Header, Kind, State, Submission
+from dashboard.domain.problems import InputError, Level, Problem, UsageError
+from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake import checking, guard, headers
 from dashboard.intake.book import Book
@@ -58,13 +59,14 @@ def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str 
 
 
 def _last_shown(dash: Dashboard, profile: CityProfile, header: Header) -> dict[tuple[str, str], float]:
-    """模板里灰色的上期数：本年累计（当年的）或期末。"""
+    """模板里灰色的上期数：同身份（板块的初报、部门的核定）的本年累计（当年的）或期末。"""
     month = Month.from_code(header.period)
-    found: dict[tuple[str, str], float] = {}
-    for (unit, indicator, measure, _), last in history(dash, profile.id, month).last.items():
-        if measure in _SHOWN_LAST and (measure == Measure.STOCK or last.month.year == month.year):
-            found[indicator, unit] = last.value
-    return found
+    mine = Status.FIRST if header.kind is Kind.UNIT else Status.FINAL
+    return {
+        (indicator, unit): last.value
+        for (unit, indicator, measure, status), last in history(dash, profile.id, month).last.items()
+        if status is mine and measure in _SHOWN_LAST and (measure == Measure.STOCK or last.month.year == month.year)
+    }
 
 
 def history(dash: Dashboard, city: str, before: Month) -> History:
@@ -84,9 +86,13 @@ def _history(dash: Dashboard, city: str, before: Month, version: int) -> History
     return History(last, shares)
 
 
-def check_books(dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str | None = None) -> list[CheckReport]:
-    """检查一批（文件名、内容），不写入；一个受限的子进程依次读。"""
-    return [_check(dash, book, city) for book in read_books(files)]
+def check_books(
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str | None = None, expected: Header | None = None
+) -> list[CheckReport]:
+    """检查一批（文件名、内容），不写入；在受限的子进程里读。
+
+    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致。"""
+    return _check_all(dash, files, read_books(files), city, expected)
 
 
 def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
@@ -94,22 +100,49 @@ def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
     return guard.read_books(files)
 
 
-def _check(dash: Dashboard, book: Book, city: str | None) -> CheckReport:
+def _check_all(
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], books: Sequence[Book], city: str | None, expected: Header | None
+) -> list[CheckReport]:
+    """逐份检查；同一批里两份不同的文件报同一期的，不知听谁的，都不收。"""
+    found = [_check(dash, book, city, expected) for book in books]
+    digests: dict[Header, set[str]] = {}
+    for report, (_, content) in zip(found, files, strict=True):
+        if report.header is not None:
+            digests.setdefault(report.header, set()).add(hashlib.sha256(content).hexdigest())
+    return [_twice(report) if report.header and len(digests[report.header]) > 1 else report for report in found]
+
+
+def _twice(report: CheckReport) -> CheckReport:
+    assert report.header is not None
+    text = f"《{report.file}》：这一批里还有一份也是{headers.said(report.header)}，内容不同。请只留要报的那一份。"
+    return replace(report, problems=(Problem(Level.ERROR, "twice", text), *report.problems))
+
+
+def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | None) -> CheckReport:
     if book.refused:
         return checking.refused(book, "refused", book.refused)
     header = headers.of(book)
     if header is None:
         return checking.refused(book, "foreign", _FOREIGN)
-    version = dash.version()
-    if header.city not in dash.store.cities(version):
-        return checking.refused(book, "unknown_city", f"这是城市{header.city}的模板，本系统没有这座城市。请重新下载模板")
-    if city is not None and header.city != city:
-        name = dash.profile(header.city, version).name
-        return checking.refused(book, "other_city", f"这是{name}的模板，现在选的是{dash.profile(city, version).name}。请换城市，或重新下载模板", header)
-    profile = dash.profile(header.city, version)
+    wrong = _elsewhere(dash, header, city, expected)
+    if wrong:
+        return checking.refused(book, "other_header", wrong, header)
+    profile = dash.profile(header.city, dash.version())
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
     return checking.check(book, profile, header, past)
+
+
+def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Header | None) -> str:
+    """不是这里要的那一份：别的城市的、别的板块的、别的月份的。"""
+    names = dash.cities()
+    if header.city not in names:
+        return f"这是城市{header.city}的模板，本系统没有这座城市。请重新下载模板"
+    if city is not None and header.city != city:
+        return f"这是{names[header.city]}的模板，现在选的是{dash.profile(city, dash.version()).name}。请换城市，或重新下载模板"
+    if expected is not None and header != expected:
+        return f"这是{headers.said(header)}，现在选的是{headers.said(expected)}。请换报送单位或月份，或重新下载模板"
+    return ""
 
 
 def submit(
@@ -120,19 +153,20 @@ def submit(
     accept_by: str | None = None,
     city: str | None = None,
     books: Sequence[Book] | None = None,
+    expected: Header | None = None,
 ) -> list[Outcome]:
     """上报一批：没有阻断问题的才报；给出 accept_by 时随即审核通过，一起发布成一版。
 
-    by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批。"""
+    by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected 同 check_books。"""
     senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
         for sender in senders:
             different(sender, named(accept_by, "审核人"))
-    if replaces is not None:
-        dash.store.submission(replaces)
-    found = [_check(dash, book, city) for book in (books if books is not None else read_books(files))]
+    found = _check_all(dash, files, read_books(files) if books is None else books, city, expected)
     good = [n for n, report in enumerate(found) if report.ok]
     batch = [_new(found[n], files[n][1], senders[n], replaces) for n in good]
+    if replaces is not None:
+        _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
     sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
     if accept_by is not None:
@@ -143,6 +177,15 @@ def submit(
         Outcome(report, dash.store.submission(sent[n].id) if n in sent else None, n in sent and sent[n].id in known)
         for n, report in enumerate(found)
     ]
+
+
+def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
+    """要更正的那一次须已接收过，而且是同一报送者的同一期。"""
+    if base.state not in (State.ACCEPTED, State.SUPERSEDED):
+        raise UsageError("replaces", f"《{base.file_name}》的状态是{STATE_ZH[base.state]}，没有接收过，不用更正。请去掉--replaces。")
+    for item in batch:
+        if item.header != base.header:
+            raise UsageError("replaces", f"{base.id}是{headers.said(base.header)}，这份文件是{headers.said(item.header)}，不能更正它。请核对--replaces。")
 
 
 def _new(report: CheckReport, source: bytes, by: str, replaces: str | None) -> NewSubmission:

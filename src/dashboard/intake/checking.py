@@ -65,20 +65,22 @@ class _Run:
             sheet = self._sheet(part.name)
             if sheet is not None:
                 before = self.findings.cells
-                rows = self._rows(part, sheet)
+                rows, count = self._rows(part, sheet)
                 self.tables.setdefault(part.table, []).extend(rows)
-                self.counts.append(SheetCount(part.name, len(rows), self.findings.cells - before))
+                self.counts.append(SheetCount(part.name, count, self.findings.cells - before))
         self._spare_sheets()
         self._ledger()
         self._nothing()
 
-    def _rows(self, part: GridSheet | ListSheet, sheet: Sheet) -> _Rows:
+    def _rows(self, part: GridSheet | ListSheet, sheet: Sheet) -> tuple[_Rows, int]:
+        """可存的行，和读到了表里的几行。"""
         if isinstance(part, ListSheet):
-            return ListCheck(self.profile, self.header, part, sheet, self.findings).run(self.history)
+            rows = ListCheck(self.profile, self.header, part, sheet, self.findings).run(self.history)
+            return rows, len(rows)
         found = GridCheck(self.profile, self.header, part, sheet, self.findings)
         rows = found.run(self.history)
         self.figures += found.figures
-        return rows
+        return rows, len({f.number for f in found.figures})
 
     def _sheet(self, name: str) -> Sheet | None:
         """要查的表；没有、有隐藏行、有公式的各说一声。"""
