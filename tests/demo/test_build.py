@@ -1,5 +1,6 @@
 """dashboard demo：空目录才装，真实数据不动，建好的存着，坏了重建。"""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def test_生成到一半停下_数据目录仍是空的(data_dir: Path, lines: l
 
 
 def test_没有这几个月(lines: list[str], data_dir: Path) -> None:
-    with pytest.raises(InputError, match="这几个月没有模拟数据"):
+    with pytest.raises(InputError, match="没有可模拟的城市或月份"):
         ensure((Month(2030, 1), Month(2030, 2)), lines.append)
     assert not data_dir.exists()
 
@@ -122,8 +123,6 @@ def test_存货在数据目录旁边_不在里面(stocked: Shelf, data_dir: Path
 def test_指纹随月份和城市档案变(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(None)
     assert fingerprint(MONTHS) != before
-    import shutil
-
     copied = tmp_path / "cities"
     shutil.copytree(paths.cities_dir(), copied)
     monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(copied))

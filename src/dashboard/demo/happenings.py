@@ -153,7 +153,7 @@ class _World:
             "state": stop.state,
             "planned_words": stop.words or None,
             "held": _weekday(stop.month, chance.whole(4, 26)) if held else None,
-            "tallies": self.short[stop.tally] if stop.tally and held else None,
+            "tallies": self.short.get(stop.tally) if held else None,
             "talks": talks if held else None,
             "signed": signed if held else None,
             "landed": chance.whole(0, signed // 2) if held else None,

@@ -54,7 +54,7 @@ class Line:
         """办完 months（None 为全部），返回上报了几份。下一个月的工作簿在后台先写好、读好。"""
         wanted = self._wanted(months)
         if not wanted:
-            raise InputError("demo_months", "这几个月没有模拟数据。请核对--months，或看data/demo里各城市的起止月。")
+            raise InputError("demo_months", "没有可模拟的城市或月份。请核对--months，再看data/demo里有没有<城市id>.toml、起止月是哪几个月。")
         with ThreadPoolExecutor(1) as pool:
             ahead: Future[_Job] = pool.submit(self._prepared, *wanted[0])
             for number, (_, month, _) in enumerate(wanted, 1):

@@ -97,7 +97,7 @@ class Office:
         mine = tuple(p for p in wrong if p.unit == unit)
         values = self._values(plan, month, mine)
         corrects = not wrong and any(p.unit == unit for p in self.city.planted("correction", month))
-        return self._packet(plan, Filling(values, lists, mark=MARK), unit, corrects)
+        return self._packet(plan, Filling(values, lists, self._last(plan, month), MARK), unit, corrects)
 
     def _listed(self, table: Table, unit: str, month: Month) -> list[projects.Row]:
         """清单的行；上个月没报的，这个月补上（同一项目只留后来的一行）。"""
@@ -111,7 +111,7 @@ class Office:
     def _department(self, department: str, month: Month) -> Packet:
         plan = layout(self.profile, Header(Kind.DEPARTMENT, self.profile.id, None, department, month.code))
         lists = {part.name: self._events.get((part.unit, month), []) for part in plan.lists}
-        return self._packet(plan, Filling(self._values(plan, month, ()), lists, mark=MARK), department)
+        return self._packet(plan, Filling(self._values(plan, month, ()), lists, self._last(plan, month), MARK), department)
 
     def _values(self, plan: Layout, month: Month, wrong: tuple[Plant, ...]) -> dict[tuple[str, str, str, str], Cell]:
         found: dict[tuple[str, str, str, str], Cell] = {}
@@ -120,7 +120,8 @@ class Office:
                 indicator, unit, what = grid.key(row, column)
                 value = self._number(grid.name, row.goal.id, unit, month, wrong).get(Measure(what))
                 if value is not None:
-                    found[grid.name, indicator, unit, what] = self._written(row.goal.id, unit, month, Measure(what), value)
+                    messy = plan.header.kind is Kind.UNIT and Measure(what) is Measure.YEAR_TO_DATE and self._messy(row.goal.id, unit, month)
+                    found[grid.name, indicator, unit, what] = f"{value:f}".translate(_WIDE) if messy else value
         return found
 
     def _number(self, sheet: str, goal: str, unit: str, month: Month, wrong: tuple[Plant, ...]) -> Measured:
@@ -143,10 +144,20 @@ class Office:
                 return {m: v + change for m, v in measured.items() if m not in (Measure.MONTH, Measure.DENOMINATOR)}
         return {}
 
-    def _written(self, goal: str, unit: str, month: Month, measure: Measure, value: Decimal) -> Cell:
-        """填进格子里的样子；安排写乱的那一格写成全角。"""
-        messy = any(p.unit == unit and p.goal == goal for p in self.city.planted("messy", month))
-        return f"{value:f}".translate(_WIDE) if messy and measure is Measure.YEAR_TO_DATE else value
+    def _messy(self, goal: str, unit: str, month: Month) -> bool:
+        """安排写乱的那一格：本年累计写成全角数字。"""
+        return any(p.unit == unit and p.goal == goal for p in self.city.planted("messy", month))
+
+    def _last(self, plan: Layout, month: Month) -> dict[tuple[str, str], float]:
+        """灰色的上期数：上一个应报月的本年累计（当年的）或期末。"""
+        found: dict[tuple[str, str], float] = {}
+        for row in (row for grid in plan.grids for row in grid.rows if row.unit):
+            before = row.goal.due_at(month + -1)
+            known = self.numbers.measured(row.goal, row.unit or "", before) if before else {}
+            value = known.get(Measure.STOCK) or (known.get(Measure.YEAR_TO_DATE) if before and before.year == month.year else None)
+            if value is not None:
+                found[row.goal.indicator, row.unit or ""] = float(value)
+        return found
 
     def _packet(self, plan: Layout, filling: Filling, owner: str, corrects: bool = False) -> Packet:
         header = plan.header
