@@ -1,6 +1,6 @@
 """判定：全市或一个板块的每个目标，任一月、任一版。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.facts import ProjectShare
@@ -12,9 +12,11 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.metrics.counting import Held
 from dashboard.metrics.evidence import Evidence
-from dashboard.metrics.judging import judge_city, judge_unit
-from dashboard.metrics.lights import unit_light
+from dashboard.metrics.judging import judge_city
+from dashboard.metrics.projects import Ledger
 from dashboard.metrics.readings import Readings
+from dashboard.metrics.summary import judge_all, overalls
+from dashboard.metrics.tasks import judge_unit
 from dashboard.queries import reports
 
 
@@ -39,23 +41,28 @@ def _evidence(dash: Dashboard, at: Moment) -> Evidence:
 
 def project_shares(dash: Dashboard, at: Moment) -> Sequence[ProjectShare]:
     """到该月为止的科创项目，每个板块名下一行。"""
-    return dash.keep(
-        ("shares", *at.key), lambda: reports.project_shares(dash.cache.at(at.version, at.draft), at.city, at.month)
-    )
+    return dash.keep(("shares", *at.key), lambda: ledger(dash, at).at(at.month))
+
+
+def ledger(dash: Dashboard, at: Moment) -> Ledger:
+    """该版的项目台账，哪个月都查得到。"""
+    view = dash.cache.at(at.version, at.draft)
+    return dash.keep(("ledger", at.city, at.version, at.draft), lambda: Ledger(reports.project_rows(view, at.city)))
 
 
 def goals(dash: Dashboard, at: Moment, unit: str | None = None) -> tuple[GoalResult, ...]:
     """每个目标和承诺的判定；unit 为板块名，None 即全市。"""
     if unit is not None and unit not in at.profile.unit_names:
         raise UsageError("unknown_unit", f"{at.profile.name}没有板块{unit}。可用：{'、'.join(at.profile.unit_names)}。")
-    return dash.keep(("goals", *at.key, unit), lambda: tuple(_judge(dash, at, goal, unit) for goal in at.profile.goals))
-
-
-def _judge(dash: Dashboard, at: Moment, goal: Goal, unit: str | None) -> GoalResult:
+    if unit is not None:
+        return by_unit(dash, at)[unit]
     found = evidence(dash, at)
-    if unit is None:
-        return judge_city(at.profile, goal, at.month, found)
-    return judge_unit(at.profile, goal, unit, at.month, found)
+    return dash.keep(("goals", *at.key), lambda: tuple(judge_city(at.profile, goal, at.month, found) for goal in at.profile.goals))
+
+
+def by_unit(dash: Dashboard, at: Moment) -> Mapping[str, tuple[GoalResult, ...]]:
+    """板块 → 它的每个目标和承诺的判定。"""
+    return dash.keep(("by_unit", *at.key), lambda: judge_all(at.profile, at.month, evidence(dash, at)))
 
 
 def trend(dash: Dashboard, at: Moment, goal: Goal, months: int | None = None, unit: str | None = None) -> tuple[GoalResult, ...]:
@@ -85,10 +92,10 @@ class UnitSummary:
 
 def unit_summaries(dash: Dashboard, at: Moment) -> tuple[UnitSummary, ...]:
     """每个考核板块的概况，按档案顺序。"""
-    return dash.keep(("units", *at.key), lambda: tuple(_summary(dash, at, name) for name in at.profile.unit_names))
+    return dash.keep(("units", *at.key), lambda: _summaries(dash, at))
 
 
-def _summary(dash: Dashboard, at: Moment, unit: str) -> UnitSummary:
-    results = goals(dash, at, unit)
-    light, completion = unit_light(at.profile, results)
-    return UnitSummary(unit, light, completion, results)
+def _summaries(dash: Dashboard, at: Moment) -> tuple[UnitSummary, ...]:
+    results = by_unit(dash, at)
+    found = overalls(at.profile, at.month, evidence(dash, at), results)
+    return tuple(UnitSummary(name, found[name].light, found[name].completion, mine) for name, mine in results.items())

@@ -6,7 +6,7 @@ from dashboard.domain.results import Leaderboard
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence, project_shares
 from dashboard.flows.moments import Moment, moment
-from dashboard.metrics import ranking
+from dashboard.metrics import movement, ranking
 
 
 def leaderboard(dash: Dashboard, at: Moment) -> Leaderboard:
@@ -19,7 +19,7 @@ def _ranked(dash: Dashboard, at: Moment) -> Leaderboard:
     if at.month <= at.profile.start:
         return now
     before = _scored(dash, moment(dash, at.city, at.month + -1, at.version, at.draft))
-    return ranking.moved(now, before)
+    return movement.moved(now, before)
 
 
 def _scored(dash: Dashboard, at: Moment) -> Leaderboard:

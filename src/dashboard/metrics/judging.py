@@ -1,20 +1,19 @@
-"""判定：一个目标在一个月亮什么灯，为什么。规则见 docs/metrics.md。"""
+"""判定：全市的一个目标在一个月亮什么灯，为什么。规则见 docs/metrics.md。"""
 
 from dataclasses import dataclass, replace
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
-from dashboard.domain.goals import Basis, Bound, Breakdown, Goal
+from dashboard.domain.goals import Basis, Bound, Breakdown, Counting, Goal
 from dashboard.domain.month import Month
-from dashboard.domain.results import Actual, GoalResult, Light
-from dashboard.metrics import tasks
-from dashboard.metrics.actuals import city_actual
+from dashboard.domain.results import Actual, GoalResult, Light, TaskResult
+from dashboard.metrics import TOLERANCE, tasks
+from dashboard.metrics.actuals import SUMMED, city_actual
 from dashboard.metrics.counting import count, periods
 from dashboard.metrics.evidence import Evidence
-from dashboard.metrics.lights import light_of
-from dashboard.metrics.targets import Pace, goal_phase, met, need_per_month, pace, passed
-
-_NO_PACE = Pace(None, None, None, None, None)
-_STOCKLIKE = (Basis.STOCK, Basis.ANNUAL, Basis.RATIO)
+from dashboard.metrics.lights import light_of, looks_back
+from dashboard.metrics.phasing import goal_phase, season_of
+from dashboard.metrics.targets import Pace, met, need_per_month, pace, passed
+from dashboard.wording import reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +23,27 @@ class _Verdict:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """一个可判的数：at 为截至月，actual、target 为完成数和目标数。"""
+
+    profile: CityProfile
+    goal: Goal
+    evidence: Evidence
+    at: Month
+    actual: float
+    target: float
+
+
 def judge_city(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> GoalResult:
-    """全市对照2025目标（承诺对照每年）的判定。"""
-    actual = _actual(profile, goal, month, evidence)
-    target = _target(profile, goal, month)
+    """全市对照2025目标（承诺对照每年）的判定；期末以后，目标停在期末的判定上。"""
+    until = month if goal.is_commitment else min(month, goal.end)
+    actual = city_value(profile, goal, until, evidence)
     at = actual.month
-    task = tasks.city_task(profile, goal, actual, evidence) if at else None
-    if at is None:
-        verdict = _Verdict(_NO_PACE, Light.UNJUDGED, "尚未到首个应报月")
-    elif actual.value is None:
-        verdict = _Verdict(_NO_PACE, Light.UNREPORTED, f"{at.year}年{at.month}月没有一家报数")
-    else:
-        verdict = _verdict(profile, goal, at, month, actual.value, target, evidence, task.light if task else None)
+    target = _target(profile, goal, at or month)
+    now = actual if until == month else city_value(profile, goal, month, evidence)
+    task = tasks.city_task(profile, goal, now, evidence)
+    verdict = _verdict(profile, goal, until, actual, target, evidence, task)
     return GoalResult(
         goal=goal,
         unit=None,
@@ -59,104 +67,136 @@ def judge_city(profile: CityProfile, goal: Goal, month: Month, evidence: Evidenc
     )
 
 
-def judge_unit(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> GoalResult:
-    """一个板块只对照它当年的年度任务。"""
-    return tasks.judge_unit(profile, goal, unit, month, evidence)
+def city_value(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> Actual:
+    """全市完成数：报来的加起来，或由活动、洽谈、审定月数出来。"""
+    if goal.counts_events:
+        return _counted(profile, goal, month, evidence)
+    return city_actual(goal, evidence.readings, month, profile.unit_names)
+
+
+def _counted(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> Actual:
+    """数出来的完成数；已报板块为当月报表已接收的板块，只有全市数的，有一份报表（或有一个审定月）就算已报。"""
+    at, units = goal.due_at(month), profile.unit_names
+    whole = goal.breakdown is Breakdown.CITY_ONLY
+    if at is None:
+        return Actual(None, None, 0, 1 if whole else len(units), (), ())
+    sent, value = evidence.reporting.get(at, frozenset()), count(goal, evidence.held, at)
+    if whole:
+        known = bool(sent) or (goal.counting is Counting.FINALIZED_MONTHS and value > 0)
+        return Actual(value if known else None, at, int(known), 1, () if known else (WHOLE_CITY,), ())
+    missing = tuple(u for u in units if u not in sent)
+    reported = len(units) - len(missing)
+    return Actual(value if reported else None, at, reported, len(units), missing, ())
 
 
 def _target(profile: CityProfile, goal: Goal, month: Month) -> float | None:
     if goal.basis is Basis.CADENCE:
-        return float(periods(goal, len(profile.unit_names), goal.due_at(month) or month)[0])
+        return float(periods(goal, len(profile.unit_names), month)[0])
     return goal.target_at(month)
 
 
 def _end(goal: Goal, month: Month) -> Month:
+    """需月均算到哪个月：年度到当年12月，其余到期末。"""
     return Month(month.year, 12) if goal.basis is Basis.ANNUAL else goal.end
-
-
-def _actual(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> Actual:
-    if goal.counts_events:
-        return counted_actual(profile, goal, month, evidence)
-    return city_actual(goal, evidence.readings, month, profile.unit_names)
-
-
-def counted_actual(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> Actual:
-    """由活动、洽谈、审定月数出来的完成数；已报板块为当月报表已接收的板块。"""
-    at = goal.due_at(month)
-    units = profile.unit_names
-    if at is None:
-        return Actual(None, None, 0, len(units), (), ())
-    sent = evidence.reporting.get(at, frozenset())
-    missing = tuple(u for u in units if u not in sent)
-    reported, reporters = len(units) - len(missing), len(units)
-    if goal.breakdown is Breakdown.CITY_ONLY:
-        missing = () if reported else (WHOLE_CITY,)
-        reported, reporters = min(1, reported), 1
-    value = count(goal, evidence.held, at) if reported else None
-    return Actual(value, at, reported, reporters, missing, ())
 
 
 def _verdict(
     profile: CityProfile,
     goal: Goal,
-    at: Month,
-    month: Month,
-    actual: float,
+    until: Month,
+    actual: Actual,
     target: float | None,
     evidence: Evidence,
-    task: Light | None,
+    task: TaskResult | None,
 ) -> _Verdict:
-    if goal.basis is Basis.COUNT or target is None:
-        return _Verdict(_NO_PACE, Light.UNJUDGED, "只计数，不判")
+    at, value = actual.month, actual.value
+    if at is None:
+        return _Verdict(Pace(), Light.UNJUDGED, reasons.NOT_DUE_YET)
+    between = between_dues(goal, at, until)
+    if value is None:
+        return _missing(goal, actual, between)
+    if target is None:
+        return _Verdict(Pace(), Light.UNJUDGED, reasons.ONLY_COUNTED)
+    if between:
+        return _Verdict(pace(value, target, _baseline(goal), None), Light.UNJUDGED, reasons.yearly(goal))
+    case = _Case(profile, goal, evidence, at, value, target)
     if goal.basis is Basis.CADENCE:
-        found = _cadence(profile, goal, at, actual, target)
-    elif goal.basis is Basis.ANNUAL and not goal.is_commitment and at.year < goal.end.year:
-        completion = pace(actual, target, None, None)
-        found = _Verdict(completion, task or Light.UNJUDGED, "按年度任务亮灯" if task else "2025年目标，本年无年度任务，不判")
-    else:
-        found = _against_goal(profile, goal, at, actual, target, evidence)
-    if len(goal.due_months) == 1 and at != month:
-        return replace(found, light=Light.UNJUDGED, reason=f"年度指标，{goal.due_months[0]}月判定")
-    return found
+        return _cadence(case)
+    if goal.basis is Basis.ANNUAL and not goal.is_commitment and at.year < goal.end.year:
+        return _by_task(case, task)
+    return _against_goal(case)
 
 
-def _cadence(profile: CityProfile, goal: Goal, at: Month, actual: float, target: float) -> _Verdict:
-    over = periods(goal, len(profile.unit_names), at)[1]
-    found = pace(actual, target, None, over / target)
-    if at.month == 12:
-        return _Verdict(found, Light.REACHED if actual >= target else Light.MISSED)
-    return _Verdict(found, light_of(profile.light, actual / target, over / target))
+def between_dues(goal: Goal, at: Month, until: Month) -> bool:
+    """一年只报一次的，在两次之间不判。"""
+    return len(goal.due_months) == 1 and at != until
 
 
-def _against_goal(
-    profile: CityProfile, goal: Goal, at: Month, actual: float, target: float, evidence: Evidence
-) -> _Verdict:
-    baseline = goal.baseline.value if goal.baseline and goal.basis is not Basis.ANNUAL else None
-    found = pace(actual, target, baseline, goal_phase(goal, at))
-    even = "持平未突破" if goal.bound is Bound.MORE_THAN and abs(actual - target) < 1e-9 else ""
-    if at >= _deadline(goal, at):
+def _missing(goal: Goal, actual: Actual, between: bool) -> _Verdict:
+    """没有完成数：报了但分母为0、两次应报之间的不判，其余未报。"""
+    if between:
+        return _Verdict(Pace(), Light.UNJUDGED, reasons.yearly(goal))
+    if actual.reported:
+        return _Verdict(Pace(), Light.UNJUDGED, reasons.DIVIDED_BY_ZERO)
+    return _Verdict(Pace(), Light.UNREPORTED, reasons.nobody(actual.month))
+
+
+def _baseline(goal: Goal) -> float | None:
+    return goal.baseline.value if goal.baseline else None
+
+
+def _pace(case: _Case) -> Pace:
+    goal, at = case.goal, case.at
+    if goal.basis is Basis.CADENCE:
+        return pace(case.actual, case.target, None, periods(goal, len(case.profile.unit_names), at)[1] / case.target)
+    season = season_of(goal, case.evidence.readings, at, case.profile.unit_names)
+    return pace(case.actual, case.target, _baseline(goal), goal_phase(goal, at, season))
+
+
+def _cadence(case: _Case) -> _Verdict:
+    """频次：12月判达成没有，平时对照已过的期数。"""
+    found = _pace(case)
+    if case.at.month == 12:
+        return _Verdict(found, Light.REACHED if case.actual >= case.target - TOLERANCE else Light.MISSED)
+    return _Verdict(found, _light(case, found.progress or 0.0, found.phase or 0.0))
+
+
+def _by_task(case: _Case, task: TaskResult | None) -> _Verdict:
+    """年度目标在期末那年以前按当年任务亮灯；没有任务只给对2025目标的完成率。"""
+    completion = pace(case.actual, case.target, None, None)
+    if task is None:
+        return _Verdict(completion, Light.UNJUDGED, reasons.NO_TASK_YET)
+    return _Verdict(completion, task.light, reasons.by_task(task.year))
+
+
+def _against_goal(case: _Case) -> _Verdict:
+    goal, actual, target = case.goal, case.actual, case.target
+    found = _pace(case)
+    even = reasons.EVEN if goal.bound is Bound.MORE_THAN and abs(actual - target) <= TOLERANCE else ""
+    if case.at >= _deadline(goal, case.at):
         return _Verdict(found, Light.REACHED if met(goal, actual, target) else Light.MISSED, even)
     if passed(actual, target, goal.bound):
-        return _Verdict(found, Light.ON_PACE, "已达") if goal.basis in _STOCKLIKE else _Verdict(found, Light.REACHED)
-    if found.gap is None or found.progress is None or found.phase is None:
-        return _Verdict(found, Light.UNJUDGED, "无基期，不判")
-    previous = _previous_gap(profile, goal, at, target, baseline, evidence)
-    return _Verdict(found, light_of(profile.light, found.progress, found.phase, previous), even)
+        return _Verdict(found, Light.REACHED) if goal.basis in SUMMED else _Verdict(found, Light.ON_PACE, reasons.PASSED)
+    if found.progress is None or found.phase is None:
+        reason = reasons.NO_BASELINE if goal.baseline is None else reasons.TARGET_BELOW
+        return _Verdict(found, Light.UNJUDGED, "，".join(filter(None, (even, reason))))
+    return _Verdict(found, _light(case, found.progress, found.phase), even)
 
 
 def _deadline(goal: Goal, at: Month) -> Month:
-    """承诺每年12月判定，目标到期末判定。"""
+    """每年的承诺12月判定，其余到期末判定。"""
     return Month(at.year, 12) if goal.is_commitment and goal.basis is Basis.ANNUAL else goal.end
 
 
-def _previous_gap(
-    profile: CityProfile, goal: Goal, at: Month, target: float, baseline: float | None, evidence: Evidence
-) -> float | None:
-    """上一应报月的差距；只有“连续”预设用它。"""
-    from dashboard.domain.assessment import LightMethod
+def _light(case: _Case, progress: float, phase: float) -> Light:
+    return light_of(case.profile.light, progress, phase, _previous_gap(case) if looks_back(case.profile.light) else None)
 
-    before = goal.due_at(at + -1)
-    if profile.light.method is not LightMethod.STREAK or before is None:
+
+def _previous_gap(case: _Case) -> float | None:
+    """上一应报月的差距；没有数为 None。"""
+    before = case.goal.due_at(case.at + -1)
+    value = city_value(case.profile, case.goal, before, case.evidence).value if before else None
+    target = _target(case.profile, case.goal, before) if before else None
+    if before is None or value is None or target is None:
         return None
-    earlier = _actual(profile, goal, before, evidence).value
-    return None if earlier is None else pace(earlier, target, baseline, goal_phase(goal, before)).gap
+    return _pace(replace(case, at=before, actual=value, target=target)).gap

@@ -1,7 +1,7 @@
 """读数索引：按板块和指标找某月或某月之前的值。"""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Status
@@ -16,23 +16,25 @@ class Series:
     __slots__ = ("_cells", "_months")
 
     def __init__(self) -> None:
-        self._months: list[Month] = []
-        self._cells: dict[Month, Cell] = {}
+        self._months: list[int] = []
+        self._cells: dict[int, Cell] = {}
 
     def add(self, month: Month, measure: Measure, status: Status, value: float) -> None:
-        """加一个读数；须先按月份排好序。"""
-        cell = self._cells.get(month)
+        """加一个读数；加完须 sort。"""
+        code = month.code
+        cell = self._cells.get(code)
         if cell is None:
-            cell = self._cells[month] = {}
-            self._months.append(month)
+            cell = self._cells[code] = {}
+            self._months.append(code)
         cell[measure, status] = value
 
     def sort(self) -> None:
+        """按月份排好，upto 才查得准。"""
         self._months.sort()
 
-    def upto(self, month: Month, first: Month) -> Iterable[tuple[Month, Cell]]:
-        """first 到 month 之间有读数的月份，新的在前。"""
-        for index in range(bisect_right(self._months, month) - 1, -1, -1):
+    def upto(self, month: Month, first: int) -> Iterator[tuple[int, Cell]]:
+        """first（YYYYMM）到 month 之间有读数的月份（YYYYMM），新的在前。"""
+        for index in range(bisect_right(self._months, month.code) - 1, -1, -1):
             found = self._months[index]
             if found < first:
                 return
@@ -40,14 +42,14 @@ class Series:
 
     def at(self, month: Month) -> Cell | None:
         """某月的读数。"""
-        return self._cells.get(month)
+        return self._cells.get(month.code)
 
 
 _NONE = Series()
 
 
 class Readings:
-    """一座城市某一版的全部读数。"""
+    """一座城市某一版的全部读数；先后次序不影响结果。"""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self._series: dict[tuple[str, str], Series] = {}

@@ -1,4 +1,4 @@
-"""目标、序时与限定词：一个数离目标多远、到期算不算完成。"""
+"""目标与限定词：一个数离目标多远、到期算不算完成。"""
 
 from dataclasses import dataclass
 
@@ -11,41 +11,26 @@ from dashboard.metrics import TOLERANCE
 class Pace:
     """对照一个目标的走势；phase 为 None 即没有序时（无基期）。expected、gap 同。"""
 
-    completion: float | None
-    progress: float | None
-    phase: float | None
-    expected: float | None
-    gap: float | None
+    completion: float | None = None
+    progress: float | None = None
+    phase: float | None = None
+    expected: float | None = None
+    gap: float | None = None
 
 
 def pace(actual: float, target: float, baseline: float | None, phase: float | None) -> Pace:
-    """完成率、完成进度、序时应完成数、差距；目标与基期相等时没有进度可言。"""
+    """完成率、完成进度、序时应完成数、差距；目标不高于基期时没有进度可言。"""
     completion = actual / target if abs(target) > TOLERANCE else None
     if baseline is None:
         progress = completion
         expected = target * phase if phase is not None else None
-    elif abs(target - baseline) <= TOLERANCE:
-        return Pace(completion, None, None, None, None)
+    elif target - baseline <= TOLERANCE:
+        return Pace(completion)
     else:
         progress = (actual - baseline) / (target - baseline)
         expected = baseline + (target - baseline) * phase if phase is not None else None
     gap = progress - phase if progress is not None and phase is not None else None
     return Pace(completion, progress, phase, expected, gap)
-
-
-def path_start(goal: Goal) -> Month:
-    """序时从哪个月起：有基期的从基期次月，否则从起始月。"""
-    return goal.baseline.date + 1 if goal.baseline else goal.start
-
-
-def goal_phase(goal: Goal, month: Month) -> float | None:
-    """2025目标在 month 末应走过的路（0到1）；总数、占比没有基期的为 None。"""
-    if goal.basis in (Basis.STOCK, Basis.RATIO) and goal.baseline is None:
-        return None
-    if goal.basis is Basis.ANNUAL:
-        return month.month / 12
-    first = path_start(goal)
-    return min(1.0, max(0.0, (month - first + 1) / (goal.end - first + 1)))
 
 
 def passed(actual: float, target: float, bound: Bound) -> bool:

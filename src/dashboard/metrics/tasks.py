@@ -1,127 +1,215 @@
 """年度目标任务：全市或一个板块，对照当年的指标分解；与2025目标各判各的。"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from dashboard.domain.city import WHOLE_CITY, CityProfile
-from dashboard.domain.goals import Basis, Bound, Goal
+from dashboard.domain.goals import Basis, Bound, Breakdown, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual, GoalResult, Light, TaskResult
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.actuals import city_actual, unit_actual, value_at
+from dashboard.metrics.actuals import STOCKLIKE, SUMMED, city_actual, unit_actual, value_at
+from dashboard.metrics.counting import count
 from dashboard.metrics.evidence import Evidence
-from dashboard.metrics.lights import light_of
+from dashboard.metrics.lights import compares, light_of, looks_back
 from dashboard.metrics.targets import Pace, need_per_month, pace, passed
+from dashboard.wording import reasons
 
-_STOCKLIKE = (Basis.STOCK, Basis.RATIO)
-_JUDGED = (Basis.NEW, Basis.CUMULATIVE, Basis.ANNUAL, Basis.STOCK, Basis.RATIO)
+_TASKED = (*SUMMED, Basis.ANNUAL, *STOCKLIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """一个板块的一个目标：完成数和（有任务且有数时）对照任务的走势。unit 为 None 即全市。"""
+
+    goal: Goal
+    unit: str | None
+    actual: Actual
+    target: float | None
+    pace: Pace
+
+    @property
+    def judged(self) -> bool:
+        return self.target is not None and self.actual.value is not None
+
+
+def judge_units(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> dict[str, GoalResult]:
+    """每个考核板块对照它当年的年度任务；没有任务的只给完成数，不判。"""
+    cases = {name: _unit_case(goal, name, month, evidence) for name in profile.unit_names}
+    mean = _mean_gap(cases) if compares(profile.light) else None
+    return {name: _judged(profile, case, month, mean, evidence) for name, case in cases.items()}
+
+
+def judge_unit(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> GoalResult:
+    """一个板块的判定，同 judge_units。"""
+    if compares(profile.light):
+        return judge_units(profile, goal, month, evidence)[unit]
+    return _judged(profile, _unit_case(goal, unit, month, evidence), month, None, evidence)
 
 
 def city_task(profile: CityProfile, goal: Goal, actual: Actual, evidence: Evidence) -> TaskResult | None:
     """全市当年任务的判定；没有下达为 None。"""
-    at = actual.month
-    target = evidence.tasks.get((WHOLE_CITY, goal.indicator, at.year)) if at else None
-    if at is None or target is None or goal.basis not in _JUDGED or goal.counts_events:
+    case = _city_case(profile, goal, actual, evidence)
+    return _task(profile, case, None, evidence)
+
+
+def _city_case(profile: CityProfile, goal: Goal, actual: Actual, evidence: Evidence) -> _Case:
+    """全市的任务对照各板块与市级的本年累计之和；总数、占比对照全市的数，从上年末走起。"""
+    target = _target(goal, WHOLE_CITY, actual.month, evidence)
+    if target is None or actual.month is None:
+        return _Case(goal, None, actual, None, Pace())
+    if goal.basis in STOCKLIKE:
+        before = Month(actual.month.year - 1, 12)
+        base = city_actual(goal, evidence.readings, before, profile.unit_names).value
+        return _Case(goal, None, actual, target, _pace(goal, actual, target, base))
+    total = None if actual.value is None else sum(p.value or 0.0 for p in actual.parts)
+    this_year = Actual(total, actual.month, actual.reported, actual.reporters, actual.missing, actual.parts)
+    return _Case(goal, None, this_year, target, _pace(goal, this_year, target, None))
+
+
+def _unit_case(goal: Goal, unit: str, month: Month, evidence: Evidence) -> _Case:
+    actual = _unit_value(goal, unit, month, evidence)
+    target = _target(goal, unit, actual.month, evidence)
+    if target is None or actual.month is None:
+        return _Case(goal, unit, actual, None, Pace())
+    stock = goal.basis in STOCKLIKE
+    base = value_at(goal, evidence.readings, unit, Month(actual.month.year - 1, 12)) if stock else None
+    return _Case(goal, unit, actual, target, _pace(goal, actual, target, base))
+
+
+def _unit_value(goal: Goal, unit: str, month: Month, evidence: Evidence) -> Actual:
+    """板块自己的数；只有全市数的没有，由活动数出的数它自己的场次。"""
+    if goal.breakdown is Breakdown.CITY_ONLY:
+        return Actual(None, goal.due_at(month), 0, 0, (), ())
+    if not goal.counts_events:
+        return unit_actual(goal, evidence.readings, unit, month)
+    at = goal.due_at(month)
+    if at is None or unit not in evidence.reporting.get(at, frozenset()):
+        return Actual(None, at, 0, 1, (unit,) if at else (), ())
+    return Actual(count(goal, evidence.held.of(unit), at), at, 1, 1, (), ())
+
+
+def _target(goal: Goal, unit: str, at: Month | None, evidence: Evidence) -> float | None:
+    if at is None or goal.basis not in _TASKED or goal.counts_events:
         return None
-    value = _city_year_value(goal, actual)
-    last_december = Month(at.year - 1, 12)
-    base = None
-    if goal.basis in _STOCKLIKE:
-        base = city_actual(goal, evidence.readings, last_december, profile.unit_names).value if goal.start <= last_december else None
-    return _result(profile, goal, target, value, base, at)
+    return evidence.tasks.get((unit, goal.indicator, at.year))
 
 
-def _city_year_value(goal: Goal, actual: Actual) -> float | None:
-    """任务对照的数：新增、累计、年度为各板块与市级的本年累计之和，其余即完成数。"""
-    if actual.value is None or goal.basis in _STOCKLIKE:
-        return actual.value
-    return sum(p.value or 0.0 for p in actual.parts)
+def _pace(goal: Goal, actual: Actual, target: float, base: float | None) -> Pace:
+    """任务一律走 月÷12；总数、占比从上年末走到任务数，没有上年末数则没有序时。"""
+    if actual.month is None or actual.value is None:
+        return Pace()
+    walkable = goal.basis not in STOCKLIKE or base is not None
+    return pace(actual.value, target, base, actual.month.month / 12 if walkable else None)
 
 
-def judge_unit(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> GoalResult:
-    """一个板块对照年度任务的判定；没有任务的只给完成数，不判。"""
-    actual = unit_actual(goal, evidence.readings, unit, month)
-    at = actual.month
-    task = _unit_task(profile, goal, unit, actual, evidence)
-    light, reason = _unit_light(goal, actual, task, month)
-    judged = task if actual.value is not None else None
-    return GoalResult(
-        goal=goal,
-        unit=unit,
-        month=month,
-        as_of_month=at,
-        target=task.target if task else None,
-        actual=actual.value,
-        completion=judged.completion if judged else None,
-        progress=judged.progress if judged else None,
-        phase=judged.phase if judged else None,
-        expected=judged.expected if judged else None,
-        gap=judged.gap if judged else None,
-        light=light,
-        reason=reason,
-        need_per_month=judged.need_per_month if judged else None,
-        reported=actual.reported,
-        reporters=1,
-        missing=actual.missing,
-        parts=actual.parts,
-        task=task,
-    )
+def _mean_gap(cases: Mapping[str, _Case]) -> float | None:
+    """各板块差距的平均；都没有为 None。"""
+    gaps = [case.pace.gap for case in cases.values() if case.pace.gap is not None]
+    return sum(gaps) / len(gaps) if gaps else None
 
 
-def _unit_task(profile: CityProfile, goal: Goal, unit: str, actual: Actual, evidence: Evidence) -> TaskResult | None:
-    at = actual.month
-    target = evidence.tasks.get((unit, goal.indicator, at.year)) if at else None
-    if at is None or target is None or goal.basis not in _JUDGED or goal.counts_events:
+def _task(profile: CityProfile, case: _Case, mean: float | None, evidence: Evidence) -> TaskResult | None:
+    at, actual, target = case.actual.month, case.actual.value, case.target
+    if at is None or target is None:
         return None
-    base = value_at(goal, evidence.readings, unit, Month(at.year - 1, 12)) if goal.basis in _STOCKLIKE else None
-    return _result(profile, goal, target, actual.value, base, at)
-
-
-def _unit_light(goal: Goal, actual: Actual, task: TaskResult | None, month: Month) -> tuple[Light, str]:
-    if actual.month is None:
-        return Light.UNJUDGED, "尚未到首个应报月"
-    if goal.counts_events:
-        return Light.UNJUDGED, "全市承诺，不分板块"
-    if actual.value is None:
-        return Light.UNREPORTED, f"{actual.month.year}年{actual.month.month}月未报"
-    if task is None:
-        return Light.UNJUDGED, "未下达年度任务"
-    if len(goal.due_months) == 1 and actual.month != month:
-        return Light.UNJUDGED, f"年度指标，{goal.due_months[0]}月判定"
-    if task.light is Light.UNJUDGED:
-        return task.light, "无上年末数，不判"
-    done = task.light is Light.ON_PACE and passed(actual.value, task.target, Bound.AT_LEAST)
-    return task.light, "已达" if done else ""
-
-
-def _result(
-    profile: CityProfile, goal: Goal, target: float, actual: float | None, base: float | None, at: Month
-) -> TaskResult:
-    """任务一律按不少于判；到当年12月判定。总数、占比从上年末走到任务数，没有上年末数则没有序时。"""
-    phase = at.month / 12
-    stock = goal.basis in _STOCKLIKE
-    if actual is None:
-        found, light = Pace(None, None, phase, None, None), Light.UNREPORTED
-    else:
-        found = pace(actual, target, base, None if stock and base is None else phase)
-        light = _light(profile, goal, found, actual, target, at)
+    light = _light(profile, case, at, actual, target, mean, evidence) if actual is not None else _without(case)
     return TaskResult(
         year=at.year,
         target=target,
         actual=actual,
+        completion=case.pace.completion,
+        progress=case.pace.progress,
+        phase=case.pace.phase if actual is not None else at.month / 12,
+        expected=case.pace.expected,
+        gap=case.pace.gap,
+        light=light,
+        need_per_month=need_per_month(case.goal, target, actual, at, Month(at.year, 12)),
+    )
+
+
+def _without(case: _Case) -> Light:
+    """没有完成数：报了但分母为0的不判，其余未报。"""
+    return Light.UNJUDGED if case.actual.reported else Light.UNREPORTED
+
+
+def _light(profile: CityProfile, case: _Case, at: Month, actual: float, target: float, mean: float | None, evidence: Evidence) -> Light:
+    """任务一律按不少于判：12月判达成没有，平时已到数的不再滞后，其余按预设。"""
+    done = actual >= target - TOLERANCE
+    if at.month == 12:
+        return Light.REACHED if done else Light.MISSED
+    if done:
+        return Light.REACHED if case.goal.basis in SUMMED else Light.ON_PACE
+    if case.pace.progress is None or case.pace.phase is None:
+        return Light.UNJUDGED
+    previous = _previous_gap(profile, case, at, evidence) if looks_back(profile.light) else None
+    return light_of(profile.light, case.pace.progress, case.pace.phase, previous, mean)
+
+
+def _previous_gap(profile: CityProfile, case: _Case, at: Month, evidence: Evidence) -> float | None:
+    """上一应报月对照那一年任务的差距；没有为 None。"""
+    before = case.goal.due_at(at + -1)
+    if before is None:
+        return None
+    if case.unit is not None:
+        return _unit_case(case.goal, case.unit, before, evidence).pace.gap
+    actual = city_actual(case.goal, evidence.readings, before, profile.unit_names)
+    return _city_case(profile, case.goal, actual, evidence).pace.gap
+
+
+def _judged(profile: CityProfile, case: _Case, month: Month, mean: float | None, evidence: Evidence) -> GoalResult:
+    actual, goal = case.actual, case.goal
+    task = _task(profile, case, mean, evidence)
+    between = actual.month is not None and len(goal.due_months) == 1 and actual.month != month
+    light, reason = _verdict(case, task, between)
+    found = Pace(case.pace.completion, case.pace.progress) if between else case.pace
+    return GoalResult(
+        goal=goal,
+        unit=case.unit,
+        month=month,
+        as_of_month=actual.month,
+        target=case.target,
+        actual=actual.value,
         completion=found.completion,
         progress=found.progress,
         phase=found.phase,
         expected=found.expected,
         gap=found.gap,
         light=light,
-        need_per_month=need_per_month(goal, target, actual, at, Month(at.year, 12)),
+        reason=reason,
+        need_per_month=task.need_per_month if task else None,
+        reported=actual.reported,
+        reporters=actual.reporters,
+        missing=actual.missing,
+        parts=actual.parts,
+        task=task,
     )
 
 
-def _light(profile: CityProfile, goal: Goal, found: Pace, actual: float, target: float, at: Month) -> Light:
-    done = actual >= target - TOLERANCE
-    if at.month == 12:
-        return Light.REACHED if done else Light.MISSED
-    if done:
-        return Light.REACHED if goal.basis in (Basis.NEW, Basis.CUMULATIVE) else Light.ON_PACE
-    if found.progress is None or found.phase is None:
-        return Light.UNJUDGED
-    return light_of(profile.light, found.progress, found.phase)
+def _verdict(case: _Case, task: TaskResult | None, between: bool) -> tuple[Light, str]:
+    """板块的灯与原因。"""
+    why = _unjudgeable(case, between)
+    if why:
+        return Light.UNJUDGED, why
+    at, value = case.actual.month, case.actual.value
+    if at is None or value is None:
+        return Light.UNREPORTED, reasons.not_reported(at) if at else ""
+    if case.goal.counts_events:
+        return Light.UNJUDGED, reasons.CITY_COMMITMENT
+    if task is None:
+        return Light.UNJUDGED, reasons.NO_TASK
+    if task.light is Light.UNJUDGED:
+        return task.light, reasons.NO_LAST_YEAR if case.pace.phase is None and case.pace.progress is not None else reasons.TASK_BELOW
+    done = task.light is Light.ON_PACE and passed(value, task.target, Bound.AT_LEAST)
+    return task.light, reasons.PASSED if done else ""
+
+
+def _unjudgeable(case: _Case, between: bool) -> str:
+    """还没到能判的时候，或根本不判的原因；能判为空。"""
+    if case.actual.month is None:
+        return reasons.NOT_DUE_YET
+    if case.goal.breakdown is Breakdown.CITY_ONLY:
+        return reasons.CITY_ONLY
+    if between:
+        return reasons.yearly(case.goal)
+    return reasons.DIVIDED_BY_ZERO if case.actual.reported and case.actual.value is None else ""

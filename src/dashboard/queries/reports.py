@@ -1,6 +1,7 @@
 """上报数据的问题：读数、任务、项目、活动、洽谈，答案是领域类型。"""
 
 from collections import defaultdict
+from typing import Any
 
 from dashboard.domain.city import Scope
 from dashboard.domain.facts import Measure, ProjectShare, Reading, Stop, Talk, Task
@@ -25,24 +26,30 @@ def tasks(view: View, city: str) -> list[Task]:
 
 def project_shares(view: View, city: str, month: Month) -> list[ProjectShare]:
     """到 month 为止每个项目在每个板块名下的最新一行。"""
-    return [
-        ProjectShare(
-            unit=row["unit"],
-            number=row["number"],
-            credit_code=row["credit_code"] or "",
-            name=row["name"] or "",
-            lead=bool(row["lead"]),
-            factor=row["factor"],
-            chain=row["chain"] or "",
-            high_growth=bool(row["high_growth"]),
-            recognised=row["recognised"],
-            withdrawn=row["withdrawn"],
-            became_hte=row["became_hte"],
-            funded=bool(row["has_capital"]) or bool(row["funding"]),
-            period=Month.from_code(row["period"]),
-        )
-        for row in view.records("project_shares", city=city, period=month.code)
-    ]
+    return [_share(row) for row in view.records("project_shares", city=city, period=month.code)]
+
+
+def project_rows(view: View, city: str) -> list[ProjectShare]:
+    """一座城市各期报表里的全部项目行，旧的在前。"""
+    return [_share(row) for row in view.records("project_rows", city=city)]
+
+
+def _share(row: dict[str, Any]) -> ProjectShare:
+    return ProjectShare(
+        unit=row["unit"],
+        number=row["number"],
+        credit_code=row["credit_code"] or "",
+        name=row["name"] or "",
+        lead=bool(row["lead"]),
+        factor=row["factor"],
+        chain=row["chain"] or "",
+        high_growth=bool(row["high_growth"]),
+        recognised=row["recognised"],
+        withdrawn=row["withdrawn"],
+        became_hte=row["became_hte"],
+        funded=bool(row["has_capital"]) or bool(row["funding"]),
+        period=Month.from_code(row["period"]),
+    )
 
 
 def stops(view: View, city: str) -> list[Stop]:

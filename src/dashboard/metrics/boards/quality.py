@@ -1,0 +1,88 @@
+"""比质量：已认定项目里高成长型、转高企、带资、重点产业链各占几成，向全市收缩后对照全市。"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.domain.assessment import AssessmentRules, QualityShare
+from dashboard.domain.city import CityProfile
+from dashboard.domain.facts import ProjectShare
+from dashboard.domain.month import Month
+from dashboard.domain.results import Part
+from dashboard.metrics import TOLERANCE
+from dashboard.metrics.boards.parts import Points, weighted
+from dashboard.metrics.projects import last_day, recognised
+from dashboard.wording import scores
+
+
+@dataclass(slots=True)
+class Tally:
+    """一家（或全市）的项目数，按分成系数折算：total 为全部，counts 为有各属性的。"""
+
+    total: float = 0.0
+    counts: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("highgrowth", "to_hte", "funded", "key_chain"), 0.0))
+
+    def rate(self, key: str) -> float | None:
+        """某属性的占比；没有项目为 None。"""
+        return self.counts[key] / self.total if self.total > TOLERANCE else None
+
+    def add(self, share: ProjectShare, qualities: Iterable[str]) -> None:
+        """计一个项目。"""
+        self.total += share.factor
+        for key in qualities:
+            self.counts[key] += share.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """到一个月末，全市和各板块的项目数。"""
+
+    city: Tally
+    units: Mapping[str, Tally]
+
+    def of(self, unit: str) -> Tally:
+        """一个板块的；没有项目为0个。"""
+        return self.units.get(unit) or Tally()
+
+
+def tallies(profile: CityProfile, shares: Iterable[ProjectShare], month: Month) -> Tallies:
+    """从城市的起始月到 month 末认定、没有撤销的项目。"""
+    first, last = date(profile.start.year, profile.start.month, 1), last_day(month)
+    city, units = Tally(), dict[str, Tally]()
+    chains = frozenset(profile.key_chains)
+    for share in shares:
+        if recognised(share, first, last):
+            qualities = _qualities(share, last, chains)
+            city.add(share, qualities)
+            units.setdefault(share.unit, Tally()).add(share, qualities)
+    return Tallies(city, units)
+
+
+def _qualities(share: ProjectShare, last: date, chains: frozenset[str]) -> list[str]:
+    found = {
+        "highgrowth": share.high_growth,
+        "to_hte": share.became_hte is not None and share.became_hte <= last,
+        "funded": share.funded,
+        "key_chain": share.chain in chains,
+    }
+    return [key for key, has in found.items() if has]
+
+
+def quality(rules: AssessmentRules, mine: Tally, city: Tally) -> tuple[Part, ...]:
+    """各占比向全市收缩 (k+10c)/(n+10)，再得 100×min(封顶, 占比÷c)；全市一个也没有的属性去掉。"""
+    return weighted([p for item in rules.quality if (p := _points(rules, item, mine, city)) is not None])
+
+
+def _points(rules: AssessmentRules, item: QualityShare, mine: Tally, city: Tally) -> Points | None:
+    rate = city.rate(item.key)
+    if rate is None or rate <= TOLERANCE:
+        return None
+    count = mine.counts[item.key]
+    share = (count + rules.shrink * rate) / (mine.total + rules.shrink)
+    note = scores.quality(count, mine.total, share, rate, small(rules, mine))
+    return Points(item.key, item.name, item.weight, share, 100 * min(rules.cap, share / rate), note)
+
+
+def small(rules: AssessmentRules, mine: Tally) -> bool:
+    """项目太少，占比只作参考：样本少。"""
+    return mine.total < rules.small_sample - TOLERANCE
