@@ -10,9 +10,9 @@ from pathlib import Path
 class Server:
     """`dashboard serve` 的一个进程；端口自己挑，重起时不变。"""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, log: Path | None = None) -> None:
         self._env = {**os.environ, "DASHBOARD_DATA_DIR": str(data_dir)}
-        self._log = data_dir.parent / "serve.log"
+        self._log = log or data_dir.parent / "serve.log"
         self.port = _free_port()
         self._process: subprocess.Popen[str] | None = None
 
