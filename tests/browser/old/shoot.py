@@ -26,7 +26,7 @@ from dashboard.flows.screens.where import FRONT, PAGES  # noqa: E402
 
 PACKAGE = "@sparticuz/chromium"
 UNPACK = "const z=require('zlib'),f=require('fs');f.writeFileSync(process.argv[2],z.brotliDecompressSync(f.readFileSync(process.argv[1])))"
-FLAGS = ("--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-port=0", "about:blank")
+FLAGS = ("--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0", "about:blank")
 DRAWN = """(function () {
   var found = document.querySelector(".deck.on h1") || document.querySelector(".kz h1") || document.querySelector("body > div > h1");
   each(document);
@@ -63,7 +63,7 @@ def fetch(version: str, folder: Path) -> Path:
 @contextmanager
 def opened(program: Path) -> Iterator[Tab]:
     """起一个旧浏览器，给出它的一个标签页。"""
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen([program, *FLAGS, f"--user-data-dir={profile}"], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         try:
             with Tab(listening(Path(profile))) as tab:
@@ -115,16 +115,16 @@ def main() -> int:
 
 
 def run(version: str, server: Server, out: Path) -> int:
-    """一个版本拍一遍；返回没画出来的页数。"""
-    blank = 0
+    """一个版本拍一遍，每页起一个新的浏览器；返回没画出来的页数。"""
+    blank, program = 0, fetch(version, out / "浏览器")
     (out / version).mkdir(parents=True, exist_ok=True)
-    with opened(fetch(version, out / "浏览器")) as tab:
-        print(f"== {version}：{tab.ask('navigator.userAgent')}")
-        for name, path, width, height in places():
+    print(f"== {version}")
+    for name, path, width, height in places():
+        with opened(program) as tab:
             title = shoot(tab, f"{server.url}/{path}", out / version / f"{name}.png", width, height)
             errors = tab.errors()
-            blank += not title
-            print(f"{name}：{title or '没有画出来'}{'；出错：' + '；'.join(errors) if errors else ''}")
+        blank += not title
+        print(f"{name}：{title or '没有画出来'}{'；出错：' + '；'.join(errors) if errors else ''}")
     print(f"图在{out / version}")
     return blank
 
