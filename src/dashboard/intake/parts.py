@@ -151,26 +151,29 @@ class Part:
 
 
 class _Sheet:
-    """一张数据表：核对每个真实单元格的地址，数合并区，记下公式、错误值、百分比、隐藏行。"""
+    """一张数据表：核对每个有内容的格子的地址，数合并区，记下公式、错误值、百分比、隐藏行。
+
+    几万格都要经过这里，所以元素名只拆一次，没有公式和错误值的格子不看结束标记。"""
 
     def __init__(self, parser: expat.XMLParserType, budget: Budget, facts: SheetFacts) -> None:
         self._parser, self._budget, self._facts = parser, budget, facts
+        self._tags: dict[str, str] = {}
+        self._columns: dict[str, int] = {}
         self._row = self._column = self._last_row = self._last_column = 0
         self._kind = self._style = ""
-        self._formula = self._value = False
+        self._seen = self._formula = False
         self._text: list[str] = []
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.StartElementHandler = self._start
+
+    def _tag(self, name: str) -> str:
+        return self._tags.get(name) or self._tags.setdefault(name, name.rpartition(" ")[2])
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
+        tag = self._tag(name)
         if tag == "c":
             self._cell(attributes)
-        elif tag == "f":
-            self._formula = True
-        elif tag in ("v", "is"):
-            self._value = True
-            if self._formula or self._kind == "e":
-                self._parser.CharacterDataHandler = self._text.append
+        elif tag in ("v", "is", "f"):
+            self._content(tag)
         elif tag == "row":
             self._begin_row(attributes)
         elif tag == "mergeCell":
@@ -185,24 +188,48 @@ class _Sheet:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         """没写地址的格子接在前一格右边。"""
-        where, self._kind, self._style = attributes.get("r", ""), attributes.get("t", "n"), attributes.get("s", "")
-        self._formula = self._value = False
-        self._text = []
-        if where:
-            self._column, self._row = place(where)
-        else:
+        where = attributes.get("r")
+        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+        self._seen = self._formula = False
+        if where is None:
             self._column += 1
+            return
+        letters = where.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is not None and where == f"{letters}{self._row}":
+            self._column = column
+            return
+        self._column, self._row = place(where)
+        self._columns[letters] = self._column
 
-    def _end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "v":
-            self._parser.CharacterDataHandler = None
-        elif tag == "c" and (self._formula or self._value):
-            self._budget.cell(self._row, self._column)
+    def _content(self, tag: str) -> None:
+        """格子里有值、文字或公式：数一格；公式和错误值要看到底。"""
+        if not self._seen:
+            self._seen = True
+            self._count()
+        if tag == "f" or (tag == "v" and self._kind == "e"):
+            self._formula = self._formula or tag == "f"
+            self._text = [] if tag == "f" else self._text
+            self._parser.EndElementHandler = self._end
+        if tag == "v" and (self._formula or self._kind == "e"):
+            self._text = []
+            self._parser.CharacterDataHandler = self._text.append
+
+    def _count(self) -> None:
+        self._budget.cell(self._row, self._column)
+        if self._row > self._last_row or self._column > self._last_column:
             self._last_row, self._last_column = max(self._last_row, self._row), max(self._last_column, self._column)
             self._budget.spread(self._last_row, self._last_column)
-            if self._formula or self._kind == "e" or (self._kind == "n" and self._style in self._budget.percent_styles):
-                self._note(address(self._row, self._column))
+        if self._style in self._budget.percent_styles and self._kind == "n":
+            self._facts.percents.add(address(self._row, self._column))
+
+    def _end(self, name: str) -> None:
+        tag = self._tag(name)
+        if tag == "v":
+            self._parser.CharacterDataHandler = None
+        elif tag == "c":
+            self._parser.EndElementHandler = None
+            self._note(address(self._row, self._column))
 
     def _note(self, where: str) -> None:
         if self._formula:
@@ -211,5 +238,3 @@ class _Sheet:
                 self._facts.uncached.add(where)
         if self._kind == "e":
             self._facts.errors[where] = "".join(self._text)[:20] or "错误值"
-        if self._kind == "n" and self._style in self._budget.percent_styles:
-            self._facts.percents.add(where)
