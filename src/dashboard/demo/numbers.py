@@ -14,6 +14,7 @@ from dashboard.domain.goals import Basis, Breakdown, Goal
 from dashboard.domain.month import Month
 
 _TASTE, _YEAR, _MONTH = 520, 300, 60
+_CALM = 20
 Ticks = dict[str, int]
 Measured = dict[Measure, Decimal]
 
@@ -68,12 +69,12 @@ class Shared:
             found[CITY_LEVEL] = sum(found.values()) * mine.city_share // (1000 - mine.city_share)
         return found
 
-    def weights(self, month: Month) -> Ticks:
-        """某月的份量：本来的份量，加板块的快慢和当年、当月的起伏。"""
+    def weights(self, month: Month, swing: int = _YEAR) -> Ticks:
+        """某月的份量：本来的份量，加板块的快慢和当年（不超过 swing）、当月的起伏。"""
         speed = self.numbers.city.speed
         return {
             name: weight
-            * (1000 + speed.get(name, 0) + self.chance("年", name, month.year).bell(_YEAR))
+            * (1000 + speed.get(name, 0) + self.chance("年", name, month.year).bell(swing))
             * (1000 + self.chance("月", name, month).bell(_MONTH))
             for name, weight in self.base.items()
         }
@@ -91,10 +92,18 @@ class Shared:
             self.tops[month] = have
 
     def _fill_stock(self) -> None:
+        """总数：一年里净增的部分按份量分；减少时从本来份量大的几家让出。"""
         months = [m for m in self.outline.totals if m >= self.numbers.city.first + -1]
         have = split(self.outline.totals[months[0]], self.weights(months[0]))
+        gained = dict.fromkeys(have, 0)
         for month in months:
-            have = follow(have, self.outline.totals[month], self.weights(month))
+            gained = dict.fromkeys(have, 0) if month.month == 1 else gained
+            change = self.outline.totals[month] - sum(have.values())
+            if change < 0:
+                have = follow(have, self.outline.totals[month], self.base)
+            else:
+                before, gained = gained, follow(gained, sum(gained.values()) + change, self.weights(month))
+                have = {name: value + gained[name] - before[name] for name, value in have.items()}
             self.tops[month] = have
 
     def _fill_ratio(self) -> None:
@@ -103,7 +112,7 @@ class Shared:
         for month, bottom in self.outline.denominators.items():
             if month.month == 1:
                 tops, bottoms = dict.fromkeys(self.base, 0), dict.fromkeys(self.base, 0)
-            bottoms = follow(bottoms, bottom, self.weights(month))
+            bottoms = follow(bottoms, bottom, self.weights(month, _CALM))
             tops = follow(tops, self.outline.totals[month], self._parts(bottoms, month))
             self.tops[month], self.bottoms[month] = tops, bottoms
 
@@ -119,7 +128,7 @@ class Shared:
         found = {}
         for name, bottom in bottoms.items():
             own = ratios.get(name, 500 + self.chance("占比", name).bell(150))
-            found[name] = max(1, bottom) * own * (1000 + self.chance("占比", name, month.year).bell(25))
+            found[name] = max(1, bottom) * own * (1000 + self.chance("占比", name, month.year).bell(4))
         return found
 
     # 取数 -------------------------------------------------------------------

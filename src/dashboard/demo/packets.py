@@ -73,8 +73,8 @@ class Office:
 
     def corrections(self, month: Month) -> Iterator[Packet]:
         """审定以后重报的几份。"""
-        for plant in self.city.planted("correction", month):
-            yield self._unit(plant.unit, month, ())
+        for unit in dict.fromkeys(plant.unit for plant in self.city.planted("correction", month)):
+            yield self._unit(unit, month, ())
 
     def _silent(self, month: Month) -> frozenset[str]:
         return frozenset(p.unit for p in self.city.planted("missing", month))

@@ -9,6 +9,8 @@ from dashboard.domain.goals import Basis, Breakdown, Goal
 from dashboard.domain.month import Month
 
 _JUDGED = (Basis.NEW, Basis.CUMULATIVE, Basis.ANNUAL, Basis.STOCK, Basis.RATIO)
+_WORTH = 2
+"""总数的增量分到不足这么多的板块没有任务。"""
 Tasks = dict[tuple[str, str], Decimal]
 
 
@@ -66,7 +68,7 @@ def _stock(numbers: Numbers, goal: Goal, year: int) -> dict[str, Decimal]:
     total = sum(have.values())
     more = max(-(-(target - total) // (goal.end.year - year + 1)), total // 50, 1)
     parts = split(more, _plan(numbers, goal, year))
-    found = {who: outline.value(have[who] + parts[who]) for who in have if who != CITY_LEVEL and have[who] + parts[who]}
+    found = {who: outline.value(have[who] + parts[who]) for who in have if who != CITY_LEVEL and parts[who] >= _WORTH}
     return {WHOLE_CITY: outline.value(total + more), **found}
 
 
