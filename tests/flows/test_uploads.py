@@ -225,7 +225,7 @@ def test_磁盘写不进时说清(dash: Dashboard, monkeypatch: pytest.MonkeyPat
     def full(_path: Path) -> None:
         raise OSError(28, "No space left on device", "x")
 
-    monkeypatch.setattr(disk, "_sync", full)
+    monkeypatch.setattr(disk, "sync", full)
     with pytest.raises(DashboardError, match="已有数据不受影响"):
         uploads.submit(dash, [book(5)], by="张三")
     assert uploads.submissions(dash, "suzhou") == ()

@@ -14,7 +14,8 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
-    """要上报的一份：原文件、读出的行（按表）、它替换的整块；replaces 为所更正的上报编号。"""
+    """要上报的一份：原文件、读出的行（按表）、它替换的整块（每表至多一块，有行的表都要有块）；
+    replaces 为所更正的上报编号。"""
 
     header: Header
     file_name: str
@@ -37,7 +38,7 @@ class SliceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """一版数据的变化。kind 为 profile/accept/finalize。"""
+    """一版数据的变化。kind 为 profile/accept/finalize；一版接收了几座城市的，city 为空。"""
 
     version: int
     kind: str
@@ -60,7 +61,7 @@ class VerifyReport:
 
 
 class Store(Protocol):
-    """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。"""
+    """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。多个线程、多个进程可同时用。"""
 
     def latest_version(self) -> int:
         """最新数据版本；空存储为 0。"""
@@ -81,10 +82,14 @@ class Store(Protocol):
         """该版有效的档案（不可变的副本）；没有为 None。"""
 
     def submit(self, batch: Sequence[NewSubmission]) -> tuple[Submission, ...]:
-        """上报一批；同一内容、同一期、同一报送者已报过的返回原来那一次。"""
+        """上报一批，与 batch 一一对应；同一内容、同一期、同一报送者已报过的返回原来那一次。
+
+        replaces 不是同一期的上报、或与它没有一块相同，抛 UsageError。"""
 
     def accept(self, ids: Sequence[str], by: str) -> int:
-        """接收一批，发布成一版；有冲突抛 InputError，说明谁、何时。"""
+        """接收一批，发布成一版；有冲突抛 InputError，说明谁、何时，一份也不收。
+
+        同一报送者同一期更早的、还没审的上报随之转为“被更正”。"""
 
     def finalize(self, city: str, month: Month, by: str) -> int:
         """审定一个月；已审定的返回现版。"""
@@ -96,13 +101,16 @@ class Store(Protocol):
         """该版已审定的月份，旧的在前。"""
 
     def finalized_version(self, city: str, month: Month, version: int) -> int | None:
-        """审定该月的那一版；未审定为 None。"""
+        """审定该月的那一版；到 version 为止未审定为 None。"""
 
     def submissions(self, city: str, period: int | None = None) -> tuple[Submission, ...]:
         """上报清单，新的在前；period 为 YYYYMM 或 YYYY00。"""
 
     def submission(self, submission: str) -> Submission:
         """一次上报；没有抛 UsageError。"""
+
+    def senders(self, city: str) -> frozenset[str]:
+        """曾有上报被接收的上报人。"""
 
     def source(self, submission: str) -> bytes:
         """原文件，一字节不变。"""
@@ -114,13 +122,16 @@ class Store(Protocol):
         """after 之后、到 until 为止每一版的变化，旧的在前。"""
 
     def row_files(self, table: Table, submissions: Sequence[str]) -> list[Path]:
-        """含这些上报的行的 Parquet 文件（可能还含别的上报，读者按 submission 列取）。"""
+        """含这些上报的行的 Parquet 文件，每次上报的行只在其中一个里（文件可能还含别的上报，读者按 submission 列取）。"""
 
     def compact(self) -> int:
         """把零散的提交合成大段，返回合并的提交数；原文件不动。"""
 
     def verify(self) -> VerifyReport:
-        """核验账本与全部文件。"""
+        """核验账本与全部文件；什么也不改。"""
 
     def backup(self, file: Path) -> None:
         """一致的整份备份。"""
+
+    def close(self) -> None:
+        """放开占用的资源；再用会重新打开。"""

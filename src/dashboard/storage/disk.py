@@ -10,20 +10,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.domain.problems import StoreError
+from dashboard.wording.faults import system_fault
 
+_TEMPORARY = ".tmp-"
 _ORPHAN_SECONDS = 24 * 3600
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """把操作系统的错误说成一句中文。"""
+def told(doing: str = "写不进数据目录") -> Iterator[None]:
+    """把操作系统的错误说成一句中文；doing 说明在做什么。"""
     try:
         yield
     except OSError as error:
-        raise StoreError("disk", f"写不进数据目录：{error.strerror or error}（{error.filename or ''}）。已有数据不受影响，请检查磁盘空间和权限后重试。") from error
+        place = f"（{error.filename}）" if error.filename else ""
+        raise StoreError("disk", f"{doing}{place}：{system_fault(error)}。已有数据不受影响。") from error
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """把一个文件或文件夹落到盘上。"""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -31,32 +35,44 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def write_folder(parent: Path, name: str, fill: Callable[[Path], None]) -> Path:
-    """先在临时文件夹里写全并落盘，再改名到位；同名已在则沿用（内容由名字决定时）。"""
-    target = parent / name
+def sync_tree(folder: Path) -> None:
+    """先每个文件，再每层文件夹，里层在前。"""
+    for root, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            sync(Path(root) / name)
+        sync(Path(root))
+
+
+def ensure_folder(path: Path) -> None:
+    """没有就建，连同它在上一级里的名字一起落盘。"""
+    if path.is_dir():
+        return
+    ensure_folder(path.parent)
+    path.mkdir(exist_ok=True)
+    sync(path.parent)
+
+
+def write_folder(parent: Path, fill: Callable[[Path], None]) -> Path:
+    """写出一个新文件夹，返回它：在临时文件夹里写全、逐个落盘、改名到位、再把上一级落盘。名字是随机的，绝不覆盖。"""
+    name = uuid.uuid4().hex
+    temporary, target = parent / f"{_TEMPORARY}{name}", parent / name
     with told():
-        parent.mkdir(parents=True, exist_ok=True)
-        temporary = parent / f".tmp-{uuid.uuid4().hex}"
-        temporary.mkdir()
+        ensure_folder(parent)
         try:
+            temporary.mkdir()
             fill(temporary)
-            _sync_tree(temporary)
-            if target.exists():
-                shutil.rmtree(temporary)
-                return target
+            sync_tree(temporary)
             temporary.rename(target)
         except BaseException:
             shutil.rmtree(temporary, ignore_errors=True)
             raise
-        _sync(parent)
+        sync(parent)
     return target
 
 
-def _sync_tree(folder: Path) -> None:
-    for root, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            _sync(Path(root) / name)
-        _sync(Path(root))
+def discard(folder: Path) -> None:
+    """丢掉一个账本还没有记、也不会再记的文件夹；丢不掉的一天后清理。"""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill_with(contents: Mapping[str, bytes]) -> Callable[[Path], None]:
@@ -71,17 +87,23 @@ def fill_with(contents: Mapping[str, bytes]) -> Callable[[Path], None]:
     return fill
 
 
-def sweep(parent: Path, known: set[str]) -> list[str]:
-    """清掉一天前的无主文件夹，返回留下的无主文件夹名。"""
-    kept: list[str] = []
-    for path in sorted(parent.iterdir()) if parent.is_dir() else ():
-        if path.name in known:
-            continue
-        if time.time() - path.stat().st_mtime > _ORPHAN_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            kept.append(path.name)
-    return kept
+def listing(folder: Path) -> list[tuple[str, str, int]]:
+    """文件夹里每个文件的相对名、指纹、大小。"""
+    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    return [(p.relative_to(folder).as_posix(), sha256(p), p.stat().st_size) for p in files]
+
+
+def subfolders(parent: Path) -> list[Path]:
+    """一个文件夹下的文件夹，按名字排；没有它则为空。"""
+    return sorted(p for p in parent.iterdir() if p.is_dir()) if parent.is_dir() else []
+
+
+def stale(path: Path) -> bool:
+    """是否已放了一天以上。"""
+    try:
+        return time.time() - path.stat().st_mtime > _ORPHAN_SECONDS
+    except FileNotFoundError:
+        return False
 
 
 def sha256(path: Path) -> str:

@@ -1,7 +1,8 @@
 """账本：SQLite，唯一的提交点；一次事务要么全有要么全无。"""
 
 import sqlite3
-import threading
+import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,26 +10,38 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.problems import StoreError
+from dashboard.wording.faults import ledger_fault
+
+_FORMAT = 1
+_PATIENCE_SECONDS = 30.0
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS versions (version INTEGER PRIMARY KEY, kind TEXT NOT NULL, city TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS commits (id TEXT PRIMARY KEY, at TEXT NOT NULL, segment TEXT) STRICT;
-CREATE TABLE IF NOT EXISTS files (folder TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, name)) STRICT;
-CREATE TABLE IF NOT EXISTS submissions (
+CREATE TABLE versions (version INTEGER PRIMARY KEY, kind TEXT NOT NULL, city TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE commits (number INTEGER PRIMARY KEY, folder TEXT NOT NULL UNIQUE, at TEXT NOT NULL, segment TEXT);
+CREATE INDEX commits_segment ON commits (segment);
+CREATE TABLE files (folder TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (folder, name));
+CREATE TABLE submissions (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, kind TEXT NOT NULL, city TEXT NOT NULL, unit TEXT, department TEXT,
-    period INTEGER NOT NULL, state TEXT NOT NULL, version INTEGER, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
-    size INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, accepted_by TEXT, accepted_at TEXT, replaces TEXT,
-    commit_id TEXT NOT NULL REFERENCES commits (id)) STRICT;
-CREATE INDEX IF NOT EXISTS submissions_period ON submissions (city, period);
-CREATE INDEX IF NOT EXISTS submissions_sha ON submissions (sha256);
-CREATE TABLE IF NOT EXISTS slices (
+    period INTEGER NOT NULL, state TEXT NOT NULL, version INTEGER REFERENCES versions (version), file_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL, size INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, accepted_by TEXT, accepted_at TEXT,
+    replaces TEXT, commit_folder TEXT NOT NULL REFERENCES commits (folder));
+CREATE INDEX submissions_period ON submissions (city, period);
+CREATE INDEX submissions_sha ON submissions (sha256);
+CREATE TABLE slices (
     submission TEXT NOT NULL REFERENCES submissions (id), city TEXT NOT NULL, tbl TEXT NOT NULL, owner TEXT NOT NULL,
-    period INTEGER NOT NULL, made_from TEXT, valid_from INTEGER, valid_to INTEGER, PRIMARY KEY (submission, tbl)) STRICT;
-CREATE INDEX IF NOT EXISTS slices_key ON slices (city, tbl, owner, period);
-CREATE INDEX IF NOT EXISTS slices_from ON slices (valid_from);
-CREATE INDEX IF NOT EXISTS slices_to ON slices (valid_to);
-CREATE TABLE IF NOT EXISTS months (city TEXT NOT NULL, period INTEGER NOT NULL, version INTEGER NOT NULL, by TEXT NOT NULL, PRIMARY KEY (city, period)) STRICT;
-CREATE TABLE IF NOT EXISTS profiles (city TEXT NOT NULL, version INTEGER NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (city, version)) STRICT;
+    period INTEGER NOT NULL, row_count INTEGER NOT NULL, made_from TEXT,
+    valid_from INTEGER REFERENCES versions (version), valid_to INTEGER REFERENCES versions (version),
+    PRIMARY KEY (submission, tbl));
+CREATE INDEX slices_key ON slices (city, tbl, owner, period);
+CREATE UNIQUE INDEX slices_current ON slices (city, tbl, owner, period) WHERE valid_from IS NOT NULL AND valid_to IS NULL;
+CREATE INDEX slices_from ON slices (valid_from);
+CREATE INDEX slices_to ON slices (valid_to);
+CREATE TABLE months (
+    city TEXT NOT NULL, period INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES versions (version), by TEXT NOT NULL,
+    PRIMARY KEY (city, period));
+CREATE TABLE profiles (
+    city TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions (version), hash TEXT NOT NULL, folder TEXT NOT NULL,
+    PRIMARY KEY (city, version));
 """
 
 
@@ -37,60 +50,127 @@ def now() -> datetime:
     return datetime.now(ZoneInfo("Asia/Shanghai"))
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """把账本库的错误说成一句中文。"""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        raise StoreError("ledger", f"账本读写失败：{ledger_fault(name)}。已确认的数据不受影响。") from error
+
+
 class Ledger:
-    """每个线程一个连接；可被多个进程同时打开。"""
+    """多个线程、多个进程可同时用；每次读写借一个连接，用完还回。"""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._local = threading.local()
-        with self.reading() as connection:
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-            self._synchronous = "FULL" if mode == "wal" else "EXTRA"
-            connection.execute(f"PRAGMA synchronous = {self._synchronous}")
-            connection.executescript(SCHEMA)
+        self._idle: list[sqlite3.Connection] = []
+        self._synchronous = "FULL"
+        self._closing = weakref.finalize(self, _close_all, self._idle)
+        with told(), self._borrowed() as connection:
+            if _journal(connection) != "wal":
+                self._synchronous = "EXTRA"  # DELETE 加 FULL 断电时会丢已确认的提交
+                connection.execute("PRAGMA synchronous = EXTRA")
+        self._prepare()
 
-    def _connection(self) -> sqlite3.Connection:
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-            found.row_factory = sqlite3.Row
-            found.execute("PRAGMA foreign_keys = ON")
-            found.execute(f"PRAGMA synchronous = {getattr(self, '_synchronous', 'FULL')}")
-            self._local.connection = found
+    def _prepare(self) -> None:
+        with self.reading() as connection:
+            found = _format(connection)
+        if found == _FORMAT:
+            return
+        with self.writing() as connection:
+            found = _format(connection)
+            if found > _FORMAT:
+                raise StoreError("newer", "数据目录是更新版本的看板写的，这一版读不了。请升级看板。")
+            if found < _FORMAT:
+                for statement in SCHEMA.strip().removesuffix(";").split(";\n"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {_FORMAT}")
+
+    def _open(self) -> sqlite3.Connection:
+        found = sqlite3.connect(self._path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
+        found.row_factory = sqlite3.Row
+        found.execute("PRAGMA foreign_keys = ON")
+        found.execute(f"PRAGMA synchronous = {self._synchronous}")
         return found
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """读；错误说成一句中文。"""
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
         try:
-            yield self._connection()
-        except sqlite3.Error as error:
-            raise StoreError("ledger", f"账本读写失败：{error}。已有数据不受影响，请检查数据目录后重试。") from error
+            connection = self._idle.pop()
+        except IndexError:
+            connection = self._open()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """读：里面的几问看到同一刻的账本。"""
+        with told(), self._borrowed() as connection:
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """写：一个 BEGIN IMMEDIATE 事务，正常结束才提交。"""
-        with self.reading() as connection:
+        """写：一个 BEGIN IMMEDIATE 事务，正常结束才提交；出错时连接作废，什么也没有发生。"""
+        with told(), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+            yield connection
             connection.execute("COMMIT")
 
     def copy_to(self, path: Path) -> None:
         """一致的账本副本（备份用）。"""
-        with self.reading() as connection:
+        with told(), self._borrowed() as connection:
             target = sqlite3.connect(path)
             try:
                 connection.backup(target)
             finally:
                 target.close()
 
+    def close(self) -> None:
+        """关掉闲着的连接。"""
+        _close_all(self._idle)
+
+
+def _journal(connection: sqlite3.Connection) -> str:
+    """用 WAL；这块盘用不了就退回 DELETE。几个进程同时新建时要等一等。"""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _format(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _close_all(idle: list[sqlite3.Connection]) -> None:
+    while idle:
+        idle.pop().close()
+
 
 def new_version(connection: sqlite3.Connection, kind: str, city: str, by: str) -> int:
     """开一个新版本，返回版本号。"""
-    version = int(connection.execute("SELECT coalesce(max(version), 0) + 1 FROM versions").fetchone()[0])
+    version = latest_version(connection) + 1
     connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?)", (version, kind, city, by, now().isoformat()))
     return version
+
+
+def latest_version(connection: sqlite3.Connection) -> int:
+    """最新版本；还没有为 0。"""
+    return int(connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchone()[0])
+
+
+def record_files(connection: sqlite3.Connection, folder: str, files: list[tuple[str, str, int]]) -> None:
+    """记下一个文件夹里的每个文件（名、指纹、大小）。"""
+    connection.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", [(folder, *file) for file in files])

@@ -34,13 +34,10 @@ SCHEMAS: dict[Table, pa.Schema] = {
             "high_growth": _FLAG,
             "source_place": _TEXT,
             "stage": _TEXT,
-            **{
-                name: _DAY
-                for name in ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn")
-            },
+            **dict.fromkeys(("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn"), _DAY),
             "batch": _TEXT,
-            **{name: _DAY for name in ("became_hte", "became_scale", "listed")},
-            **{name: _FLAG for name in ("has_tech", "has_talent", "has_growth", "has_capital")},
+            **dict.fromkeys(("became_hte", "became_scale", "listed"), _DAY),
+            **dict.fromkeys(("has_tech", "has_talent", "has_growth", "has_capital"), _FLAG),
             "funding": _VALUE,
             "period": _INT,
             **_CELL,
@@ -48,10 +45,10 @@ SCHEMAS: dict[Table, pa.Schema] = {
     ),
     Table.EVENTS: _schema(
         {
-            **{name: _TEXT for name in ("no", "name", "host", "type", "theme", "place", "scope", "state", "planned_words")},
+            **dict.fromkeys(("no", "name", "host", "type", "theme", "place", "scope", "state", "planned_words"), _TEXT),
             "held": _DAY,
             "tallies": _TEXT,
-            **{name: _INT for name in ("talks", "signed", "landed", "period")},
+            **dict.fromkeys(("talks", "signed", "landed", "period"), _INT),
             **_CELL,
         }
     ),
