@@ -75,7 +75,7 @@ def covered_units(goal: Goal, held: Held, month: Month) -> set[str]:
 def covered(goal: Goal, held: Held, month: Month) -> set[int]:
     """month 所在年度到 month 为止有过的期（从1数：第几季、第几月、第几个双月、第几周）。"""
     if goal.counting is Counting.TALK_WEEKS:
-        return {week for t in held.talks if _within(t.day, month) and (week := _week_of(t.day, month.year))}
+        return {week for t in held.talks if (week := _week_of(t.day, month))}
     size = 12 // (goal.periods_per_year or 12)
     return {(m.month - 1) // size + 1 for m in _months(goal, held, month)}
 
@@ -91,14 +91,13 @@ def _months(goal: Goal, held: Held, month: Month) -> Iterable[Month]:
     return (m for m, _ in stops)
 
 
-def _week_of(day: date, year: int) -> int | None:
-    """这一天在 year 年的第几周（周四在哪年算哪年，即 ISO 周）；不在该年为 None。"""
+def _week_of(day: date, month: Month) -> int | None:
+    """这一天在 month 那年的第几周（周四在哪年算哪年，即 ISO 周）；不在该年、month 以后的为 None。
+
+    全年最后一周可能跨到次年元旦，12月末把它算全。"""
     iso = day.isocalendar()
-    return iso.week if iso.year == year else None
-
-
-def _within(day: date, month: Month) -> bool:
-    return (day.year, day.month) <= (month.year, month.month)
+    gone = month.month == 12 or (day.year, day.month) <= (month.year, month.month)
+    return iso.week if iso.year == month.year and gone else None
 
 
 def periods(goal: Goal, units: int, month: Month) -> tuple[int, int]:
