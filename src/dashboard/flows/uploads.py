@@ -19,6 +19,7 @@ from dashboard.intake.layout import layout
 from dashboard.intake.report import CheckReport
 from dashboard.intake.templates import Filling, write
 from dashboard.queries import cells, reports
+from dashboard.queries.steps import steps
 from dashboard.storage.contract import NewSubmission
 
 _FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请在“数据上报”页下载模板，把数据粘贴过去再上传"
@@ -80,10 +81,11 @@ def _history(dash: Dashboard, city: str, before: Month, version: int) -> History
     last = {
         (v.unit, v.indicator, v.measure, Status(v.status)): LastNumber(v.period, v.value) for v in cells.last_values(view, city, before)
     }
+    past = {(s.unit, s.indicator, s.measure, Status(s.status)): s.steps for s in steps(view, city, before)}
     shares: dict[str, dict[str, tuple[float, bool]]] = {}
     for share in reports.project_shares(view, city, before):
         shares.setdefault(share.number, {})[share.unit] = (share.factor, share.lead)
-    return History(last, shares)
+    return History(last, past, shares)
 
 
 def check_books(

@@ -109,7 +109,7 @@ def _shares(checks: _Entries, entry: "Entry") -> None:
     total = factor + sum((Decimal(f"{share:.15g}") for share, _ in others.values()), Decimal(0))
     if total > 1 + _CLOSE:
         checks.problem(Level.EXPLAIN, "shares", entry, "factor", f"与别处已报的系数合计{total:f}，超过1。疑似重复或共建，请与市级核对")
-    elif total < 1 - _CLOSE:
+    elif total < 1 - _CLOSE and (entry["lead"] or others):
         checks.problem(Level.HINT, "shares_open", entry, "factor", f"系数合计到{total:f}，其余{1 - total:f}要由共建的板块报")
     _lead(checks, entry, any(lead for _, lead in others.values()))
 

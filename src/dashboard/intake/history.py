@@ -17,9 +17,11 @@ class LastNumber:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """last：（板块, 指标, 种数, 身份）→ 最近一次的数；shares：项目编号 → {板块: (系数, 是否牵头)}，只用于核对系数之和。"""
+    """last：（板块, 指标, 种数, 身份）→ 最近一次的数；steps：同样的键 → 历次增量，旧的在前；
+    shares：项目编号 → {板块: (系数, 是否牵头)}，只用于核对系数之和。"""
 
     last: Mapping[tuple[str, str, str, Status], LastNumber] = field(default_factory=dict)
+    steps: Mapping[tuple[str, str, str, Status], tuple[float, ...]] = field(default_factory=dict)
     shares: Mapping[str, Mapping[str, tuple[float, bool]]] = field(default_factory=dict)
 
     def before(self, unit: str, indicator: str, measure: str, status: Status) -> LastNumber | None:

@@ -13,6 +13,7 @@ from dashboard.domain.submissions import Table
 from dashboard.intake.history import History, LastNumber
 from dashboard.intake.layout import GridColumn, GridRow
 from dashboard.intake.numerals import NotANumber
+from dashboard.intake.unusual import usual
 from dashboard.wording.periods import month_zh
 
 if TYPE_CHECKING:
@@ -120,11 +121,26 @@ def _fall(found: "GridCheck", figure: "Figure", history: History, removed: "Figu
     measure = figure.measure or Measure.STOCK
     last = history.before(figure.unit, figure.row.goal.indicator, str(measure), found.part.status)
     if last is None or (measure is Measure.YEAR_TO_DATE and last.month.year != found.header.period // 100):
-        return
-    fell = _exact(last) - figure.value
-    if fell > _CLOSE:
+        last = None
+    fell = _exact(last) - figure.value if last else Decimal(0)
+    if last and fell > _CLOSE:
         why = f"，其中{removed.cell}核减{removed.raw}" if removed else ""
         _say(found, Level.EXPLAIN, "fall", figure, f"写的是{figure.raw}，比{month_zh(last.month)}的{_exact(last):f}少{fell:f}{why}。请核对；属实请说明")
+    else:
+        _unusual(found, figure, history, last)
+
+
+def _unusual(found: "GridCheck", figure: "Figure", history: History, last: LastNumber | None) -> None:
+    """这一期增加的与往期相差太多。年内没有上一期的，只有首个应报月才好比。"""
+    goal, measure = figure.row.goal, figure.measure or Measure.STOCK
+    if last is None and (measure is Measure.STOCK or found.header.period % 100 != goal.due_months[0]):
+        return
+    step = figure.value - (_exact(last) if last else Decimal(0))
+    steps = history.steps.get((figure.unit, goal.indicator, str(measure), found.part.status), ())
+    level = usual(steps, float(step))
+    if level is not None:
+        text = f"写的是{figure.raw}，这一期增加{step:f}，往期一般增加{level:.15g}左右。请核对有没有多写少写一位、计量单位对不对；属实请说明"
+        _say(found, Level.EXPLAIN, "unusual", figure, text)
 
 
 def _exact(last: LastNumber) -> Decimal:

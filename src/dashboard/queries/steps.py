@@ -19,4 +19,5 @@ class Steps:
 
 def steps(view: View, city: str, before: Month) -> list[Steps]:
     """before 月以前的历次增量：本年累计与同年上一期比（年初从零起），期末与上一期比。"""
-    return [Steps(*row[:4], tuple(row[4])) for row in view.rows("steps", city=city, before=before.code)]
+    rows = view.rows("steps", city=city, before=before.code)
+    return [Steps(unit, indicator, measure, status, tuple(found)) for unit, indicator, measure, status, found in rows]
