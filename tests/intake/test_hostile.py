@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -103,6 +104,18 @@ def test_迟迟不答的不等(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_LIMIT_WALL_SECONDS", "0")
     (found,) = read_books([("好.xlsx", GOOD)])
     assert found.refused == TOO_HARD
+
+
+def test_同时最多两个子进程_其余排队() -> None:
+    batch = [(f"{n}.xlsx", hostile.many_strings()) for n in range(3)]
+    most, this = 0, psutil.Process()
+    with ThreadPoolExecutor(5) as pool:
+        running = [pool.submit(read_books, batch) for _ in range(5)]
+        while not all(r.done() for r in running):
+            most = max(most, len(this.children()))
+            time.sleep(0.01)
+    assert most == 2
+    assert all("不同的文字" in book.refused for r in running for book in r.result())
 
 
 def test_文件名只是名字(tmp_path: Path) -> None:

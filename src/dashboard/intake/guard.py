@@ -77,8 +77,9 @@ def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:
 
 
 def _one_child(folder: str, first: int, count: int, limits: Limits) -> list[Answer]:
-    command = [sys.executable, "-m", "dashboard.intake.child", folder, str(first), str(count)]
-    environment = {**os.environ, "PYTHONPATH": str(paths.root() / "src")}
+    command = [sys.executable, "-P", "-m", "dashboard.intake.child", folder, str(first), str(count)]
+    sources = os.pathsep.join(filter(None, (str(paths.root() / "src"), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "PYTHONPATH": sources}
     with subprocess.Popen(
         command, bufsize=0, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as child:
