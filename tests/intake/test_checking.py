@@ -105,10 +105,18 @@ def test_改了表头() -> None:
 
 
 def test_一个数也没填() -> None:
-    assert Bench().only().rule == "empty"
+    found = Bench().only()
+    assert (found.rule, found.level) == ("empty", Level.ERROR)
+    assert [p.rule for p in Bench().cell("洽谈", "B3", None).problems()] == ["none_unticked", "empty"]
+    assert [p.rule for p in Bench().cell("指标月报", "E10", "约5").problems()] == ["number"]
 
 
-def test_只填清单也不行_可选的表可以空着() -> None:
+def test_只填了清单要说明() -> None:
+    found = Bench().add("洽谈", day=date(2025, 6, 3), topic="中试").only()
+    assert (found.rule, found.level) == ("empty", Level.EXPLAIN)
+
+
+def test_可选的表可以空着() -> None:
     department = Bench(Kind.DEPARTMENT, "市科技局").put("foreign_talent_new", "部门报表", "昆山市", 本年累计=0)
     assert department.problems() == []
 
@@ -126,3 +134,10 @@ def test_问题太多时封顶并说出总数() -> None:
 def test_文件名里的怪字只是字() -> None:
     report = checking.check(read(bench().cell("指标月报", "E10", "x").content(), "../<b>.xlsx"), bench().profile, bench().header, History())
     assert report.problems[0].message.startswith("《../<b>.xlsx》“指标月报”表E10")
+
+
+def test_很长的原文截断_不换行() -> None:
+    found = bench().cell("指标月报", "E10", "很长\n" * 9_000).only()
+    assert found.value == f"{'很长 ' * 20}…"
+    assert f"写的是{found.value}，不是数字" in found.message
+    assert "\n" not in found.message

@@ -11,6 +11,7 @@ from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
 from dashboard.flows import documents, uploads
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.moments import moment
+from dashboard.wording.faults import system_fault
 from dashboard.wording.periods import month_zh
 
 
@@ -90,14 +91,14 @@ def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
     try:
         return [(path.name, path.read_bytes()) for path in paths]
     except OSError as error:
-        raise UsageError("no_file", f"打不开{error.filename}：{error.strerror}。请检查路径。") from error
+        raise UsageError("no_file", f"打不开{error.filename}：{system_fault(error)}。") from error
 
 
 def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise InputError("cannot_write", f"写不进{path}：{error.strerror}。请换一个位置。") from error
+        raise InputError("cannot_write", f"写不进{path}：{system_fault(error)}。") from error
 
 
 def _report(report: "uploads.CheckReport") -> dict[str, Any]:

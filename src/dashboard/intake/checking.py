@@ -1,6 +1,6 @@
 """检查一份读出的工作簿：逐表检查，一次说完全部问题；认出是谁的、哪一期的在 headers。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
@@ -123,11 +123,15 @@ class _Run:
                 self.findings.add(Level.EXPLAIN, "ledger", self.plan.grids[0].name, figure.cell, figure.column.header, figure.raw, text)
 
     def _nothing(self) -> None:
-        """一个数也没有填的数表多半是传错了文件。"""
-        grids: Sequence[GridSheet] = [g for g in self.plan.grids if g.name not in OPTIONAL]
-        troubled = any(p.level is Level.ERROR for p in self.findings.problems)
-        if grids and not any(self.tables.get(g.table) for g in grids) and not troubled:
-            self.findings.add(Level.ERROR, "empty", grids[0].name, "", "", "", "一个数也没有填。请填好再上传；确实都没有的请填0")
+        """该填的数表一个数也没有：整份是空的多半传错了文件，只填了清单的要说明。"""
+        grids = [g for g in self.plan.grids if g.name not in OPTIONAL]
+        named = {g.name for g in self.plan.grids}
+        troubled = any(p.level is Level.ERROR and p.sheet in named for p in self.findings.problems)
+        if not grids or self.figures or troubled:
+            return
+        text = "一个数也没有填。请填好再上传；确实是零的请填0"
+        level = Level.EXPLAIN if any(self.tables.values()) else Level.ERROR
+        self.findings.add(level, "empty", grids[0].name, "", "", "", text)
 
 
 def _recognised_in(row: Mapping[str, Any], month: Month) -> bool:

@@ -55,8 +55,8 @@ def read(book: bytes, limits: Limits) -> dict[str, Any]:
         return {"refused": str(error)}
     except MemoryError:
         return {"refused": f"读这份文件要用的内存太多，不是正常的报表。{_ANEW}"}
-    except (CalamineError, ValueError, KeyError) as error:
-        return {"refused": f"文件内部的格式读不通（{type(error).__name__}）。请用Excel或WPS打开后重新保存，再上传。"}
+    except (CalamineError, ValueError, KeyError):
+        return {"refused": "文件内部的格式读不通。请用Excel或WPS打开后重新保存，再上传。"}
 
 
 def _sheet(workbook: CalamineWorkbook, part: prescan.SheetPart, facts: prescan.SheetFacts, limits: Limits) -> dict[str, Any]:

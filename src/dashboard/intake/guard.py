@@ -17,6 +17,7 @@ from dashboard import paths
 from dashboard.domain.problems import StoreError
 from dashboard.intake.book import Book, from_answer
 from dashboard.intake.limits import MB, Limits
+from dashboard.wording.faults import system_fault
 
 _AT_ONCE = 40
 """一个子进程一口气读几份；读完让出位置，别人的一份不用等整批。"""
@@ -72,7 +73,7 @@ def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:
                 if len(found) < len(books):
                     found.append({"refused": TOO_HARD})
     except OSError as error:
-        raise StoreError("scratch", f"临时目录用不了：{error.strerror}。请检查磁盘空间后重试，数据没有变化。") from error
+        raise StoreError("scratch", f"临时目录用不了：{system_fault(error)}。数据没有变化。") from error
     return found
 
 

@@ -12,6 +12,7 @@ Rows = Mapping[Table, tuple[Mapping[str, Any], ...]]
 CONVERSION = "conversion"
 _ORDER = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 _MOST = 500
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class CheckReport:
         return tuple(p for p in self.problems if p.rule == CONVERSION)
 
 
+def brief(text: str) -> str:
+    """一格的原文写进一句话里的样子：不换行，太长的截断。"""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
 class Findings:
     """收集一份文件的问题；每处都写明文件、表、单元格、列。"""
 
@@ -64,8 +71,9 @@ class Findings:
     ) -> None:
         """text 为“写的是…，不是数字。请改成3200”这样的话，不带位置、不带句末句号。"""
         where = f"“{sheet}”表" if sheet else ""
-        named = f"“{column}”" if column else ""
-        self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, value, options))
+        named = f"“{brief(column)}”" if column else ""
+        text = text.replace(value, brief(value)) if value else text
+        self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options))
 
     def sorted(self) -> tuple[Problem, ...]:
         """阻断在前，其次需说明、提示；同级按表和出现的先后。"""
