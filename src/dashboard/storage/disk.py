@@ -1,5 +1,6 @@
 """落盘：文件先写全、再改名、再落到目录，断电也不留半截。"""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -47,6 +48,8 @@ def ensure_folder(path: Path) -> None:
     """没有就建，连同它在上一级里的名字一起落盘。"""
     if path.is_dir():
         return
+    if path.exists():
+        raise NotADirectoryError(errno.ENOTDIR, "not a directory", str(path))
     ensure_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync(path.parent)

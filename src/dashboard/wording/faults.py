@@ -11,7 +11,7 @@ _SYSTEM = {
     errno.EPERM: "没有权限，请检查目录的权限后重试",
     errno.EIO: "磁盘读写出错，请检查磁盘",
     errno.ENOENT: "没有这个文件或目录，请检查路径",
-    errno.ENOTDIR: "路径中间有一段不是目录，请检查路径",
+    errno.ENOTDIR: "这不是目录，请检查路径",
     errno.EISDIR: "这是一个目录，请给出文件名",
     errno.EEXIST: "同名的文件已经在了",
     errno.ENAMETOOLONG: "文件名太长，请改短",

@@ -1,0 +1,134 @@
+"""账本：落盘的档次、同时打开、被占用、损坏，都说清。"""
+
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from tests.storage.samples import CITY, REVIEWER, report
+
+from dashboard.domain.problems import StoreError
+from dashboard.storage import ledger, open_store
+from dashboard.storage.ledger import Ledger
+
+
+def _pragma(found: Ledger, name: str) -> object:
+    with found._borrowed() as connection:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_用WAL_每次提交落盘(tmp_path: Path) -> None:
+    found = Ledger(tmp_path / "ledger.sqlite")
+    assert (_pragma(found, "journal_mode"), _pragma(found, "synchronous")) == ("wal", 2)
+    with found.reading(), found.reading():  # 同时借两个连接，后开的也一样
+        pass
+    assert [connection.execute("PRAGMA synchronous").fetchone()[0] for connection in found._idle] == [2, 2]
+    found.close()
+
+
+def test_用不了WAL时退回DELETE_落盘更严(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """没有共享内存的文件系统：SQLite 的点文件锁就是这样。"""
+    real = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda path, **options: real(f"file:{path}?vfs=unix-dotfile", uri=True, **options)
+    )
+    with closing(open_store(tmp_path / "var")) as store:
+        assert (_pragma(store._ledger, "journal_mode"), _pragma(store._ledger, "synchronous")) == ("delete", 3)
+        (sent,) = store.submit([report(1)])
+        assert store.accept([sent.id], REVIEWER) == 1
+        assert store.verify().ok
+
+
+def test_出错的事务什么也不留_连接照常可用(tmp_path: Path) -> None:
+    found = Ledger(tmp_path / "ledger.sqlite")
+
+    def stops() -> None:
+        with found.writing() as connection:
+            ledger.new_version(connection, "accept", CITY, "某人")
+            raise ValueError("停")
+
+    with pytest.raises(ValueError, match="停"):
+        stops()
+    with found.writing() as connection:
+        assert ledger.new_version(connection, "accept", CITY, "某人") == 1
+    found.close()
+
+
+def test_读的是同一刻(tmp_path: Path) -> None:
+    found = Ledger(tmp_path / "ledger.sqlite")
+    with found.reading() as reader:
+        assert ledger.latest_version(reader) == 0
+        with found.writing() as writer:
+            ledger.new_version(writer, "accept", CITY, "某人")
+        assert ledger.latest_version(reader) == 0
+    with found.reading() as reader:
+        assert ledger.latest_version(reader) == 1
+    found.close()
+
+
+def _opens(root: Path) -> int:
+    with closing(open_store(root)) as store:
+        return store.publish_profile(CITY, {"goals.toml": b"x"}, "x")
+
+
+def test_几个进程同时新建同一个存储(tmp_path: Path) -> None:
+    with get_context("forkserver").Pool(4) as pool:
+        for n in range(3):
+            assert pool.map(_opens, [tmp_path / str(n)] * 8) == [1] * 8
+
+
+def test_很多线程同时读写(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "var")) as store:
+        together = threading.Barrier(16)
+
+        def work(number: int) -> int:
+            together.wait()
+            (sent,) = store.submit([report(number, unit=f"板块{number}")])
+            version = store.accept([sent.id], REVIEWER)
+            assert store.submission(sent.id).version == version
+            return version
+
+        with ThreadPoolExecutor(16) as pool:
+            assert sorted(pool.map(work, range(16))) == list(range(1, 17))
+        assert len(store._ledger._idle) <= 16
+        assert store.verify().ok
+
+
+def test_被占用时等一会儿_还不行就说清(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "_PATIENCE_SECONDS", 0.1)
+    with closing(open_store(tmp_path / "var")) as store:
+        (sent,) = store.submit([report(1)])
+        other = sqlite3.connect(tmp_path / "var" / "ledger.sqlite", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="账本正被别的程序占用，请稍后重试"):
+            store.accept([sent.id], REVIEWER)
+        assert store.latest_version() == 0  # 读不受影响
+        other.execute("ROLLBACK")
+        other.close()
+        assert store.accept([sent.id], REVIEWER) == 1
+
+
+def test_不是账本的文件(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_bytes(b"this is not a database" * 100)
+    with pytest.raises(StoreError, match="账本损坏，请由备份恢复"):
+        open_store(tmp_path)
+
+
+def test_更新版本写的账本不动它(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreError, match="请升级看板"):
+        open_store(tmp_path)
+
+
+def test_账本不见了_不当空存储用(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        store.submit([report(1)])
+    (tmp_path / "ledger.sqlite").unlink()
+    with pytest.raises(StoreError, match=r"没有账本ledger\.sqlite.*请由备份恢复"):
+        open_store(tmp_path)
+    assert not (tmp_path / "ledger.sqlite").exists()
