@@ -17,7 +17,7 @@ _SAMPLES = {
     str(Measure.NUMERATOR): 256.3,
     str(Measure.DENOMINATOR): 480.5,
 }
-_WORDS: dict[str, str | float] = {"name": "示例项目", "topic": "中试平台落地条件", "place": "上海", "host": "本单位", "partner": "某科研院所", "number": "KC2025001", "factor": 1, "talks": 8, "signed": 3}
+_WORDS: dict[str, str | float] = {"name": "示例项目", "topic": "中试平台落地条件", "place": "上海", "host": "本单位", "partner": "某科研院所", "number": "KC2025001", "factor": 1, "stage": "落地", "talks": 8, "signed": 3}
 _LIST_SAMPLE = 8
 _TASKS = (1200, 180, 150, 120, 160, 90, 110)
 

@@ -42,8 +42,8 @@ _LONGEST_LIST = 200
 _FOOTER = "&L&A&C第&P页，共&N页"
 _MAY = ("formatCells", "formatColumns", "formatRows")
 _MAY_LIST = (*_MAY, "insertRows", "deleteRows", "sort", "autoFilter")
-_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 34, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 24, columns.LAST: 15}
-_LINE = 16
+_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 40, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 24, columns.LAST: 15}
+_LINE = 18
 
 Cell = float | int | Decimal | str | date | bool | None
 
