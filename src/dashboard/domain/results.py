@@ -7,6 +7,8 @@ from dashboard.domain.assessment import Contest
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
 
+_SAME = 1e-9
+
 
 class Light(StrEnum):
     """七种状态；未报不是 0。"""
@@ -98,6 +100,11 @@ class GoalResult:
     missing: tuple[str, ...]
     parts: tuple[UnitActual, ...]
     task: TaskResult | None
+
+    @property
+    def differences(self) -> tuple[UnitActual, ...]:
+        """对账差异：初报与核定不同的板块，两个数都留着。"""
+        return tuple(p for p in self.parts if p.first is not None and p.final is not None and abs(p.first - p.final) > _SAME)
 
 
 @dataclass(frozen=True, slots=True)

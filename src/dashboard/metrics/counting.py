@@ -67,6 +67,25 @@ _STOPS: dict[Counting, Callable[[Goal, Stop], bool]] = {
 }
 
 
+def counted(goal: Goal, held: Held, month: Month) -> tuple[Stop | Talk, ...]:
+    """完成数由哪些站次（或洽谈）数出来，先办的在前；审定月数的没有。"""
+    if goal.counting is Counting.TALK_WEEKS:
+        return tuple(sorted((t for t in held.talks if _week_of(t.day, month)), key=lambda t: t.day))
+    if goal.counting is Counting.FINALIZED_MONTHS:
+        return ()
+    return tuple(sorted((s for _, s in held.stops_in(month.year, month) if _adds(goal, s)), key=lambda s: s.held or date.min))
+
+
+def _adds(goal: Goal, stop: Stop) -> bool:
+    if goal.counting in _STOPS:
+        return _STOPS[goal.counting](goal, stop)
+    if goal.counting is Counting.THEME_QUARTERS:
+        return stop.type == _THEME
+    if goal.counting is Counting.TALLY_UNITS:
+        return goal.id in stop.tallies and stop.unit != CITY_LEVEL
+    return goal.counting is not Counting.TALLY_PERIODS or goal.id in stop.tallies
+
+
 def covered_units(goal: Goal, held: Held, month: Month) -> set[str]:
     """month 所在年度到 month 为止有计入场次的板块；市级不是板块。"""
     return {s.unit for _, s in held.stops_in(month.year, month) if goal.id in s.tallies and s.unit != CITY_LEVEL}

@@ -1,6 +1,6 @@
 """画面的结论标题：标题说发现，不说题目。
 
-overview、goal、matrix 是目标总览的三种画面；carriers 载体地图；timeline 活动时间轴；龙虎榜的在 standings.headline。
+overview、goal、matrix 是目标总览的三种画面；reached、lights、missing 是载体地图的；timeline 活动时间轴；龙虎榜的在 standings.headline。
 short、public 是大屏用的短句，各给两段：要紧的一段，和接着说的一段（可为空）。"""
 
 from collections import Counter
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dashboard.domain.results import LIGHT_ZH, GoalResult, Light
 from dashboard.wording.names import few
-from dashboard.wording.numbers import change, percent, points, rough, with_uom
+from dashboard.wording.numbers import percent, points, rough, with_uom
 
 _NAMED = 3
 _GOOD = (Light.ON_PACE, Light.REACHED)
@@ -55,8 +55,8 @@ def _share_good(results: Sequence[GoalResult]) -> str:
 
 def _good_word(results: Sequence[GoalResult]) -> str:
     """都到期了说已达成，还有在途的说达到序时。"""
-    lights = {r.light for r in results}
-    return "已达成" if lights & set(_ENDED) and not lights & set(_RUNNING) else "达到序时"
+    ended = any(r.light is Light.MISSED or (r.light is Light.REACHED and (r.as_of_month or r.month) >= r.goal.end) for r in results)
+    return "已达成" if ended and not any(r.light in _RUNNING for r in results) else "达到序时"
 
 
 def _names(found: Sequence[GoalResult]) -> str:
@@ -109,14 +109,14 @@ def matrix(far: int, cells: int, worst: str, units: int) -> str:
 
 
 def short(results: Sequence[GoalResult]) -> Short:
-    """大屏：3项指标严重滞后，13项达到序时。"""
+    """大屏：3项目标严重滞后，13项达到序时。"""
     counted = Counter(r.light for r in results)
     good = sum(counted[light] for light in _GOOD)
     rest = f"，{good}项{_good_word(results)}" if good else ""
     for light in (Light.FAR_BEHIND, Light.MISSED, Light.BEHIND):
         if counted[light]:
-            return f"{counted[light]}项指标{LIGHT_ZH[light]}", rest
-    return (f"{good}项指标都{_good_word(results)}", "") if good else ("各项指标还没有可判的数", "")
+            return f"{counted[light]}项目标{LIGHT_ZH[light]}", rest
+    return (f"{good}项目标都{_good_word(results)}", "") if good else ("各项目标还没有可判的数", "")
 
 
 def public(results: Sequence[GoalResult]) -> Short:
@@ -124,26 +124,32 @@ def public(results: Sequence[GoalResult]) -> Short:
     done = sum(r.completion is not None and r.completion >= 1 - _SAME for r in results)
     half = sum(r.completion is not None and 0.5 <= r.completion < 1 - _SAME for r in results)
     if done:
-        return f"{done}项已到2025目标数", f"，{half}项完成过半" if half else ""
+        return f"{done}项已达到2025目标数", f"，{half}项完成过半" if half else ""
     return (f"{half}项目标完成过半", "") if half else (f"{len(results)}项目标正在推进", "")
 
 
-def carriers(name: str, reached: int, judged: int, lowest: Sequence[str], lowest_text: str, unreported: Sequence[str], word: str) -> str:
-    """载体地图：2个板块完成率超过100%，姑苏区69.0%最低；相城区未报。
+def reached(of: str, word: str, full: int, judged: int, lowest: Sequence[str], text: str) -> str:
+    """载体地图：2个板块完成率达到100%，姑苏区69.0%最低。
 
-    name 为所看的指标（综合完成率为空）；reached、judged 为达到的和有数的板块数；word 为达到了什么。"""
-    head = f"{name}：" if name else ""
-    if not judged:
-        return f"{head}{missing(unreported) or '各板块都没有年度任务，不判'}"
-    first = f"{reached}个板块" if reached else "没有板块"
-    tail = "都" if reached == judged > 1 else ""
-    low = "" if reached == judged else f"，{few(lowest)}{lowest_text}{'并列' if len(lowest) > 1 else ''}最低"
-    return "；".join(filter(None, (f"{head}{first}{tail}{word}{low}", missing(unreported))))
+    of 为什么数（完成率，或空），word 为达到了什么（达到100%、达到序时），full、judged 为达到的和有数的板块数，lowest、text 为最低的板块和它的数。"""
+    if full == judged:
+        return f"{full}个板块{of}{'都' if full > 1 else ''}{word}"
+    tail = f"{few(lowest)}{text}{'并列' if len(lowest) > 1 else ''}最低"
+    return f"{f'{full}个板块' if full else '没有板块'}{of}{word}，{tail}"
 
 
-def missing(unreported: Sequence[str]) -> str:
-    """谁未报；没有为空。"""
-    return f"{few(unreported)}未报" if unreported else ""
+def lights(found: Sequence[Light], order: Sequence[Light]) -> str:
+    """载体地图按亮灯：10个板块中3个正常、7个滞后。"""
+    counted = Counter(found)
+    parts = [f"{counted[light]}个{LIGHT_ZH[light]}" for light in order if counted[light]]
+    return f"{len(found)}个板块中{'、'.join(parts)}" if len(parts) > 1 else f"{len(found)}个板块都{LIGHT_ZH[found[0]]}"
+
+
+def missing(unreported: Sequence[str], total: int) -> str:
+    """谁未报：相城区未报、10个板块都未报；没有为空。"""
+    if not unreported:
+        return ""
+    return f"{total}个板块都未报" if len(unreported) == total else f"{few(unreported)}未报"
 
 
 def timeline(span: str, held: int, signed: int, overdue: int, lag: str = "") -> str:
@@ -153,9 +159,4 @@ def timeline(span: str, held: int, signed: int, overdue: int, lag: str = "") -> 
     return "；".join(filter(None, (f"{done}{results}", f"{overdue:,}场逾期未报" if overdue else "", lag)))
 
 
-def behind_by(name: str, short_of: float, uom: str) -> str:
-    """一项承诺离序时差多少：市外活动落后序时3场。"""
-    return f"{name}落后序时{change(short_of, uom)}"
-
-
-__all__ = ["Short", "behind_by", "carriers", "goal", "matrix", "missing", "overview", "public", "short", "timeline"]
+__all__ = ["Short", "goal", "lights", "matrix", "missing", "overview", "public", "reached", "short", "timeline"]

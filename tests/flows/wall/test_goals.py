@@ -10,7 +10,8 @@ from dashboard.flows import judge
 from dashboard.flows.moments import moment
 from dashboard.flows.screens.overview import urgency
 from dashboard.flows.wall.ask import Audience
-from dashboard.flows.wall.goals import deck, finding, public_finding
+from dashboard.flows.wall.goals import deck
+from dashboard.wording import findings
 
 AUGUST = Month(2025, 8)
 
@@ -27,14 +28,14 @@ def test_标题的几项与灯的个数一致(world: World) -> None:
     results = [r for r in judge.goals(world.dash, at) if not r.goal.is_commitment]
     far = sum(r.light is Light.FAR_BEHIND for r in results)
     assert far
-    assert finding(results)[0] == f"{far}项目标严重滞后"
+    assert findings.short(results)[0] == f"{far}项目标严重滞后"
 
 
 def test_没有严重滞后就说滞后_都好就说都达到(world: World) -> None:
     filled(world)
     results = [r for r in judge.goals(world.dash, moment(world.dash, "suzhou")) if not r.goal.is_commitment]
-    assert finding([r for r in results if r.light in (Light.ON_PACE, Light.REACHED)])[0].endswith("都达到序时")
-    assert finding([]) == ("各项目标还没有可判的数", "")
+    assert findings.short([r for r in results if r.light in (Light.ON_PACE, Light.REACHED)])[0].endswith("都达到序时")
+    assert findings.short([]) == ("各项目标还没有可判的数", "")
 
 
 def test_内部的最该说的在前(world: World) -> None:
@@ -56,8 +57,8 @@ def test_公开的不放金额和未报的_不亮灯(world: World) -> None:
 def test_公开的标题说到了多少(world: World) -> None:
     filled(world)
     results = [r for r in judge.goals(world.dash, moment(world.dash, "suzhou")) if r.actual is not None and not r.goal.is_commitment]
-    assert public_finding(results)[0] == "1项已达到2025目标数"
-    assert public_finding([]) == ("0项目标正在推进", "")
+    assert findings.public(results)[0] == "1项已达到2025目标数"
+    assert findings.public([]) == ("0项目标正在推进", "")
 
 
 def test_截至月与屏上不同的写出来(world: World) -> None:

@@ -149,8 +149,10 @@ def _reasons(dash: Dashboard, at: Moment, result: GoalResult) -> list[tuple[str,
         ("亮灯", why.light(profile.light, result)),
         ("年度任务", why.task(result.task, found) if result.task else "未下达"),
         ("数据", why.sources(found, result, found.owner_at(at.month))),
+        ("对账", why.differences(result)),
         ("还需", why.remaining(result, _lately(dash, at, result))),
         ("去年同期", why.last_year(_year_before(dash, at, result), result)),
+        ("通报写法", why.sentence(result)),
         ("说明", found.note),
     ]
     return [(name, text) for name, text in rows if text]

@@ -11,7 +11,7 @@ from dashboard.figures.maps import HATCHED
 from dashboard.flows import judge
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
-from dashboard.wording import phrases
+from dashboard.wording import findings, phrases
 from dashboard.wording.numbers import percent
 
 OVERALL = "综合完成率"
@@ -19,7 +19,6 @@ _FULL, _NEAR, _FAIR = 1.0, 0.9, 0.75
 _TOLERANCE = 1e-9
 _UNKNOWN = (Light.UNREPORTED, Light.UNJUDGED)
 _ORDER = (Light.REACHED, Light.ON_PACE, Light.BEHIND, Light.FAR_BEHIND, Light.MISSED, Light.UNREPORTED, Light.UNJUDGED)
-_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,41 +147,19 @@ def headline(found: Shading) -> str:
     """结论：几个板块达到、谁最低、谁未报。"""
     known = [s for s in found.shades if s.ratio is not None]
     head = f"{found.name}：" if found.goal else ""
-    missing = _missing(found.shades)
+    missing = findings.missing([s.unit for s in found.shades if s.light is Light.UNREPORTED], len(found.shades))
     if not known:
         return f"{head}{missing or '各板块都没有年度任务，不判'}"
-    first = _lights(known) if found.by_light else _reached(found, known)
+    first = findings.lights([s.light for s in known], _ORDER) if found.by_light else _reached(found, known)
     return "；".join(filter(None, (f"{head}{first}", missing)))
 
 
 def _reached(found: Shading, known: Sequence[Shade]) -> str:
     full = sum(s.ratio is not None and s.ratio >= _FULL - _TOLERANCE for s in known)
-    of, goal_word = ("", "达到序时") if found.goal else ("完成率", "达到100%")
-    if full == len(known):
-        return f"{full}个板块{of}{'都' if full > 1 else ''}{goal_word}"
     lowest = min(s.ratio or 0.0 for s in known)
-    names = [s.unit for s in known if (s.ratio or 0.0) <= lowest + _TOLERANCE]
-    text = next(s.text for s in known if s.unit == names[0])
-    tail = f"{_few(names)}{text}{'并列' if len(names) > 1 else ''}最低"
-    return f"{full}个板块{of}{goal_word}，{tail}" if full else f"没有板块{of}{goal_word}，{tail}"
-
-
-def _lights(known: Sequence[Shade]) -> str:
-    counted = Counter(s.light for s in known)
-    parts = [f"{counted[light]}个{LIGHT_ZH[light]}" for light in _ORDER if counted[light]]
-    return f"{len(known)}个板块中{'、'.join(parts)}" if len(parts) > 1 else f"{len(known)}个板块都{LIGHT_ZH[known[0].light]}"
-
-
-def _missing(shades: Sequence[Shade]) -> str:
-    names = [s.unit for s in shades if s.light is Light.UNREPORTED]
-    if len(names) == len(shades):
-        return f"{len(names)}个板块都未报"
-    return f"{_few(names)}未报" if names else ""
-
-
-def _few(names: Sequence[str]) -> str:
-    shown = "、".join(names[:_NAMED])
-    return shown if len(names) <= _NAMED else f"{shown}等{len(names)}个板块"
+    last = [s for s in known if (s.ratio or 0.0) <= lowest + _TOLERANCE]
+    of, word = ("", "达到序时") if found.goal else ("完成率", "达到100%")
+    return findings.reached(of, word, full, len(known), [s.unit for s in last], last[0].text)
 
 
 def place_zh(found: Shading, unit: str) -> str:

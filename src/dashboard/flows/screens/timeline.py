@@ -16,6 +16,7 @@ from dashboard.flows.screens.event import detail
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.programme import Programme, bars, overdue_count, programme
 from dashboard.flows.screens.where import Where
+from dashboard.wording import findings
 from dashboard.wording.periods import elapsed_zh, month_zh
 
 _ROWS = 14
@@ -125,22 +126,10 @@ def headline(then: Moment, found: Sequence[Programme], cards: Sequence[commitmen
     counted = totals(found)
     span = elapsed_zh(then.month) if not where.pick("year") else f"{then.month.year}年{elapsed_zh(then.month)}"
     who = "·".join(where.pick(key) for key in _FILTERS if where.pick(key))
-    return "；".join(filter(None, (_first(f"{who}{span}", counted, bool(found)), *_rest(counted, cards, bool(who)))))
-
-
-def _first(span: str, counted: dict[str, int], any_planned: bool) -> str:
-    if not any_planned:
-        return f"{span}没有活动计划，也没有上报的活动"
-    if not counted["held"]:
-        return f"{span}还没有举办活动"
-    signed = f"、签约{counted['signed']:,}个项目" if counted["signed"] else ""
-    return f"{span}举办{counted['held']:,}场{signed}"
-
-
-def _rest(counted: dict[str, int], cards: Sequence[commitments.Card], filtered: bool) -> tuple[str, str]:
-    late = commitments.worst(cards)
-    overdue = f"{counted['overdue']}场逾期未报" if counted["overdue"] else ""
-    return overdue, late.lag if late and not filtered else ""
+    if not found:
+        return f"{who}{span}没有活动计划，也没有上报的活动"
+    late = None if who else commitments.worst(cards)
+    return findings.timeline(f"{who}{span}", counted["held"], counted["signed"], counted["overdue"], late.lag if late else "")
 
 
 def lane_order(then: Moment, found: Sequence[Activity]) -> tuple[str, ...]:

@@ -1,8 +1,5 @@
 """大屏上的目标：一格一个数字目标。公开的不写灯、差距和金额。"""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, Light
@@ -13,11 +10,9 @@ from dashboard.flows.moments import Moment
 from dashboard.flows.screens.overview import urgency
 from dashboard.flows.wall.ask import KIND_ZH, Audience, Kind
 from dashboard.flows.wall.decks import Deck, Tile
-from dashboard.wording import numbers, periods, phrases
+from dashboard.wording import findings, numbers, periods, phrases
 
 _MONEY = ("亿元", "万元")
-_FAR = (Light.FAR_BEHIND, Light.MISSED)
-_GOOD = (Light.ON_PACE, Light.REACHED)
 
 
 def deck(dash: Dashboard, at: Moment, audience: Audience) -> Deck:
@@ -26,31 +21,8 @@ def deck(dash: Dashboard, at: Moment, audience: Audience) -> Deck:
     topic = f"{at.profile.name}科技招商 · {KIND_ZH[Kind.GOALS]}"
     if audience is Audience.PUBLIC:
         shown = [r for r in results if r.actual is not None and r.goal.uom not in _MONEY]
-        return Deck(Kind.GOALS, topic, *public_finding(shown), tuple(_public(r, at.month) for r in shown))
-    return Deck(Kind.GOALS, topic, *finding(results), tuple(_internal(r, at.month) for r in sorted(results, key=urgency)))
-
-
-def finding(results: Sequence[GoalResult]) -> tuple[str, str]:
-    """结论和接着说的半句：先说最要紧的。"""
-    counted = Counter(r.light for r in results)
-    good = sum(counted[light] for light in _GOOD)
-    rest = f"，{good}项达到序时" if good else ""
-    if counted[Light.MISSED]:
-        return f"{counted[Light.MISSED]}项目标未达成", f"，{counted[Light.REACHED]}项已达成"
-    if counted[Light.FAR_BEHIND]:
-        return f"{counted[Light.FAR_BEHIND]}项目标严重滞后", rest
-    if counted[Light.BEHIND]:
-        return f"{counted[Light.BEHIND]}项目标滞后", rest
-    return (f"{good}项目标都达到序时", "") if good else ("各项目标还没有可判的数", "")
-
-
-def public_finding(results: Sequence[GoalResult]) -> tuple[str, str]:
-    """公开的结论：只说到了多少。"""
-    done = sum(r.completion is not None and r.completion >= 1 for r in results)
-    half = sum(r.completion is not None and 0.5 <= r.completion < 1 for r in results)
-    if done:
-        return f"{done}项已达到2025目标数", f"，{half}项完成过半" if half else ""
-    return (f"{half}项目标完成过半", "") if half else (f"{len(results)}项目标正在推进", "")
+        return Deck(Kind.GOALS, topic, *findings.public(shown), tuple(_public(r, at.month) for r in shown))
+    return Deck(Kind.GOALS, topic, *findings.short(results), tuple(_internal(r, at.month) for r in sorted(results, key=urgency)))
 
 
 def _internal(result: GoalResult, month: Month) -> Tile:

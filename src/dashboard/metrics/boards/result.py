@@ -28,10 +28,10 @@ def _points(rules: AssessmentRules, race: Race, unit: str) -> Points | None:
 
 
 def efficacy(rules: AssessmentRules, x: float, group: Sequence[float]) -> float | None:
-    """功效系数 60＋40×(x−最小)÷(最大−最小)；全都一样得100；不足4家用 100×x÷最大，最大不为正则不计（None）。"""
+    """功效系数 60＋40×(x−最小)÷(最大−最小)；全都一样得100；不足4家用 100×x÷最大，下降的得0，最大不为正则不计（None）。"""
     low, high = min(group), max(group)
     if high - low <= TOLERANCE:
         return 100.0
     if len(group) < rules.small_group:
-        return 100 * x / high if high > TOLERANCE else None
+        return max(0.0, 100 * x / high) if high > TOLERANCE else None
     return rules.efficacy_floor + (100 - rules.efficacy_floor) * (x - low) / (high - low)
