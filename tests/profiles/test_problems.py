@@ -108,6 +108,8 @@ GOAL_MISTAKES = [
     ("sci_project_new", "ledger = true", "due_months = 3", "due_months", "应为一组文字，写的是3。请写成[…]。"),
     ("sci_project_new", "ledger = true", 'milestones = ["一半"]', "milestones", "应为一组数，写的是一半。"),
     ("sci_project_new", "ledger = true", "milestones = [0.5]", "milestones", "序时“按节点”要写milestones，别的不写。"),
+    ("sci_project_new", 'phasing = "按月线性"', 'phasing = "按节点"\nmilestones = [0.5, 0.2, 1]', "milestones", "从小到大"),
+    ("sci_project_new", 'phasing = "按月线性"', 'phasing = "按节点"\nmilestones = [0.5, 0.9]', "milestones", "最后一个写1。"),
     ("sci_project_new", "ledger = true", 'counting = "市外场次"', "counting", "只有承诺可以由活动数出"),
     ("sci_project_new", "ledger = true", "tolerance = 5", "tolerance", "只有“左右”有容差"),
     ("sci_project_new", "ledger = true", "periods_per_year = 4", "periods_per_year", "这一条的期数不由它决定，请删去。"),

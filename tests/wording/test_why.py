@@ -6,7 +6,7 @@ import pytest
 from tests.metrics.making import based, city, goal, preset, result
 
 from dashboard.domain.assessment import LightMethod
-from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Counting
+from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Counting, Phasing
 from dashboard.domain.month import Month
 from dashboard.domain.results import Light, TaskResult, UnitActual
 from dashboard.wording import why
@@ -64,6 +64,8 @@ def test_完成率的算式_未报不是0() -> None:
 def test_序时与差距() -> None:
     assert why.pace(result()) == "序时进度83.3%（应完成3,000个），落后序时33.3个百分点"
     assert why.pace(result(progress=0.4, gap=0.4 - 30 / 36)) == "序时进度83.3%（应完成3,000个），完成进度40.0%，落后序时43.3个百分点"
+    seasonal = result(goal(phasing=Phasing.SEASONAL))
+    assert why.pace(seasonal) == "序时进度83.3%（按去年进度，应完成3,000个），落后序时33.3个百分点"
     assert why.pace(result(phase=None, reason="无基期，不判")) == "无基期，不判"
 
 

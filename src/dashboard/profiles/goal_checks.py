@@ -126,6 +126,12 @@ def _periods(entry: Entry, goal: Goal) -> None:
 def _phasing(entry: Entry, goal: Goal) -> None:
     if (goal.phasing is Phasing.MILESTONES) != bool(goal.milestones):
         entry.wrong("milestones", f"序时“{Phasing.MILESTONES}”要写milestones，别的不写。")
+    elif goal.milestones and not _climbs(goal.milestones):
+        entry.wrong("milestones", "应是到各节点应完成的份额，从小到大，在0到1之间，最后一个写1。")
+
+
+def _climbs(milestones: Sequence[float]) -> bool:
+    return list(milestones) == sorted(milestones) and milestones[0] >= 0 and milestones[-1] == 1
 
 
 def _ratio(entry: Entry, goal: Goal) -> None:

@@ -2,7 +2,7 @@
 
 from dashboard.domain.assessment import LightMethod, LightPreset
 from dashboard.domain.city import WHOLE_CITY, CityProfile
-from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Goal
+from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Goal, Phasing
 from dashboard.domain.results import LIGHT_ZH, GoalResult, TaskResult
 from dashboard.wording.names import few
 from dashboard.wording.numbers import change, percent, points, with_uom
@@ -99,7 +99,8 @@ def pace(result: GoalResult) -> str:
     if result.phase is None or result.gap is None:
         return result.reason or "不判"
     done = f"，完成进度{percent(result.progress)}" if result.progress is not None and result.progress != result.completion else ""
-    expected = f"（应完成{with_uom(result.expected, result.goal.uom)}）" if result.expected is not None else ""
+    how = f"{result.goal.phasing}，" if result.goal.phasing is not Phasing.LINEAR and result.unit is None else ""
+    expected = f"（{how}应完成{with_uom(result.expected, result.goal.uom)}）" if result.expected is not None else ""
     return f"序时进度{percent(result.phase)}{expected}{done}，{points(result.gap)}"
 
 
