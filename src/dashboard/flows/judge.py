@@ -46,8 +46,11 @@ def project_shares(dash: Dashboard, at: Moment) -> Sequence[ProjectShare]:
 
 def ledger(dash: Dashboard, at: Moment) -> Ledger:
     """该版的项目台账，哪个月都查得到。"""
-    view = dash.cache.at(at.version, at.draft)
-    return dash.keep(("ledger", at.city, at.version, at.draft), lambda: Ledger(reports.project_rows(view, at.city)))
+    return dash.keep(("ledger", at.city, at.version, at.draft), lambda: _ledger(dash, at))
+
+
+def _ledger(dash: Dashboard, at: Moment) -> Ledger:
+    return Ledger(reports.project_rows(dash.cache.at(at.version, at.draft), at.city))
 
 
 def goals(dash: Dashboard, at: Moment, unit: str | None = None) -> tuple[GoalResult, ...]:
