@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import paths
 from dashboard.views.launch import failed, load
 from dashboard.web.middleware import middleware
+from dashboard.web.plain import broken_page
 from dashboard.web.routes import routes
 from dashboard.web.warming import warming
 
@@ -15,4 +16,5 @@ app = st.App(
     middleware=middleware(base),
     lifespan=warming(load),
     on_script_error=failed,
+    exception_handlers={Exception: broken_page},
 )

@@ -29,6 +29,10 @@ def test_人看得见的字里没有英文(client: TestClient) -> None:
     assert "正在装载" in visible
 
 
+def test_不预取用不着的拉丁字体(client: TestClient) -> None:
+    assert 'as="font"' not in client.get("/").text
+
+
 def test_外壳不指向机器接口(client: TestClient) -> None:
     assert "_stcore/agent" not in client.get("/").text
 

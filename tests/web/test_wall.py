@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import JULY
 from tests.worlds import World
 
+from dashboard.flows.dashboard import Dashboard
 from dashboard.wording.lights import SHAPES
 
 
@@ -133,6 +134,23 @@ def test_只放所选的几叠(client: TestClient) -> None:
 
 def test_公开的写了龙虎榜也不放(client: TestClient) -> None:
     assert re.findall(r'class="deck (\w+)"', body(client, "&pages=leaderboard,events")) == ["events"]
+
+
+@pytest.mark.usefixtures("world")
+def test_没料到的错给一个编号_日志里有同一编号(
+    running: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_self: Dashboard, *_args: object) -> None:
+        raise ZeroDivisionError("除以零")
+
+    monkeypatch.setattr(Dashboard, "keep", broken)
+    quiet = TestClient(running.app, raise_server_exceptions=False)
+    answer = quiet.get("/screen?city=suzhou")
+    assert answer.status_code == 500
+    number = re.search("编号([0-9A-F]{8})", answer.text)
+    assert number
+    assert f"编号{number[1]}" in caplog.text
+    assert "ZeroDivisionError: 除以零" in caplog.text
 
 
 def test_脚本只用老语法(client: TestClient) -> None:

@@ -21,6 +21,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>\s*')
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')  # 拉丁字体，中文界面用不着
 _WAITING = (
     '<div id="root"></div>'
     '<div id="waiting" style="position:fixed;inset:0;display:flex;align-items:center;justify-content:center;'
@@ -109,7 +110,7 @@ def rewritten(body: bytes) -> Page:
     html = _COMMENT.sub("", body.decode("utf-8"))
     html = html.replace('<html lang="en">', '<html lang="zh-CN">', 1)
     html = html.replace("<head>", f"<head>{head()}", 1)
-    html = _AGENT_LINK.sub("", html)
+    html = _FONT.sub("", _AGENT_LINK.sub("", html))
     html = _TITLE.sub("<title>科招看板</title>", html, count=1)
     html = _NOSCRIPT.sub(_NO_SCRIPT, html, count=1)
     html = html.replace('<div id="root"></div>', _WAITING, 1)

@@ -61,7 +61,7 @@ class Ask:
         return cls(
             params.get("city") or None,
             audience,
-            _number("scale", params.get("scale"), 1.0, _SCALES),
+            round(_number("scale", params.get("scale"), 1.0, _SCALES), 1),
             _kinds(params.get("pages"), audience),
             int(_number("seconds", params.get("seconds"), _DEFAULT_SECONDS, _SECONDS)),
         )
