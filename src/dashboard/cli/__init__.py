@@ -3,13 +3,14 @@
 import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
-from dashboard.cli.answer import Answer
+from dashboard.cli.answer import Answer, Outcome
 from dashboard.cli.parser import parser
 from dashboard.domain.problems import DashboardError, StoreError, UsageError
 
-OK, BAD_INPUT, BAD_USAGE, STORE_FAILED = 0, 1, 2, 3
+_STOPPED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -18,20 +19,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     as_json = _wants_json(arguments)
     _speak_utf8()
     try:
+        return _answered(arguments, as_json)
+    except BrokenPipeError:  # 读的一方（如 head）先走了
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Outcome.OK
+    except KeyboardInterrupt:
+        return _STOPPED
+
+
+def _answered(arguments: Sequence[str], as_json: bool) -> int:
+    try:
         options = parser().parse_args(arguments)
         answer: Answer = options.run(options)
-        _print(answer, as_json)
+        text = json.dumps(answer.data, ensure_ascii=False, allow_nan=False) if as_json else answer.text
     except DashboardError as error:
         return _fail(error, as_json)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    return BAD_INPUT if answer.failed else OK
+    except Exception:  # 程序自己的错：堆栈留给修的人，JSON 仍是一份
+        traceback.print_exc()
+        return _fail(StoreError("internal", "程序出错了，没有做完。请把上面的内容发给维护人员。"), as_json)
+    if text:
+        print(text, flush=True)
+    return answer.outcome
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(a == "--format=json" or (a == "--format" and b == "json") for a, b in pairs)
+    following = [*arguments[1:], ""] if arguments else []
+    return any(a == "--format=json" or (a == "--format" and b == "json") for a, b in zip(arguments, following, strict=True))
 
 
 def _speak_utf8() -> None:
@@ -42,19 +55,12 @@ def _speak_utf8() -> None:
 
 def _fail(error: DashboardError, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": {"code": error.code, "message": error.message}}, ensure_ascii=False))
+        print(json.dumps({"error": {"code": error.code, "message": error.message}}, ensure_ascii=False), flush=True)
     else:
         print(error.message, file=sys.stderr)
     if isinstance(error, UsageError):
-        return BAD_USAGE
-    return STORE_FAILED if isinstance(error, StoreError) else BAD_INPUT
-
-
-def _print(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answer.data, ensure_ascii=False, allow_nan=False))
-    elif answer.text:
-        print(answer.text)
+        return Outcome.BAD_USAGE
+    return Outcome.STORE_FAILED if isinstance(error, StoreError) else Outcome.BAD_INPUT
 
 
 __all__ = ["main"]

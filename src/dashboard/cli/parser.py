@@ -4,17 +4,13 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import reading, uploading, upkeep
+from dashboard.cli import reading, upkeep, uploading
 from dashboard.cli.answer import Answer
+from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
-from dashboard.domain.problems import UsageError
 
-
-class Parser(argparse.ArgumentParser):
-    """用法错误时给一句中文，退出码 2。"""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError("usage", f"用法不对：{message}。运行 dashboard --help 查看用法。")
+_Run = Callable[[argparse.Namespace], Answer]
+_Add = Callable[[str, _Run, str], argparse.ArgumentParser]
 
 
 def _month(text: str) -> Month:
@@ -24,16 +20,14 @@ def _month(text: str) -> Month:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-_Add = Callable[[str, Callable[[argparse.Namespace], Answer], str], argparse.ArgumentParser]
-
-
 def parser() -> argparse.ArgumentParser:
+    """全部命令。"""
     root = Parser(prog="dashboard", description="科招看板：月度跟踪、双月点评、季度考核。")
-    commands = root.add_subparsers(dest="command", required=True, metavar="命令", parser_class=Parser)
+    commands = root.add_subparsers(dest="command", required=True, metavar="命令", title="命令", parser_class=Parser)
 
-    def add(name: str, run: Callable[[argparse.Namespace], Answer], about: str) -> argparse.ArgumentParser:
+    def add(name: str, run: _Run, about: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=about, description=about)
-        sub.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+        sub.add_argument("--format", choices=("text", "json"), default="text", metavar="text|json", help="给人看的文字，或一份JSON")
         sub.set_defaults(run=run)
         return sub
 
@@ -43,72 +37,98 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def _city(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--city", required=True, metavar="城市", help="城市的id，如suzhou")
+
+
+def _time(sub: argparse.ArgumentParser, *, required: bool = False) -> None:
+    rule = "月份，写作YYYY-MM" if required else "月份，写作YYYY-MM；不写取最近审定的月"
+    sub.add_argument("--month", type=_month, required=required, metavar="月份", help=rule)
+
+
+def _as_of(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--as-of", type=int, metavar="版本", help="回看哪一版数据（和那一版的口径）；不写取最新")
+
+
+def _by(sub: argparse.ArgumentParser, who: str) -> None:
+    sub.add_argument("--by", required=True, metavar="姓名", help=who)
+
+
+def _output(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-o", "--output", type=Path, required=True, metavar="文件", help="写到哪个文件")
+
+
 def _add_views(add: _Add) -> None:
     goals = add("goals", reading.goals, "每个目标的判定")
-    goals.add_argument("--city", required=True)
-    goals.add_argument("--month", type=_month)
-    goals.add_argument("--unit")
-    goals.add_argument("--as-of", type=int)
+    _city(goals)
+    _time(goals)
+    goals.add_argument("--unit", metavar="板块", help="板块的名称、全称或别名；不写为全市")
+    _as_of(goals)
     board = add("leaderboard", reading.leaderboard, "板块龙虎榜")
-    board.add_argument("--city", required=True)
-    board.add_argument("--month", type=_month)
-    board.add_argument("--group")
-    board.add_argument("--as-of", type=int)
+    _city(board)
+    _time(board)
+    board.add_argument("--group", metavar="分组", help="只看一个分组")
+    _as_of(board)
     events = add("events", reading.events, "活动计划与成效")
-    events.add_argument("--city", required=True)
-    events.add_argument("--year", type=int)
-    events.add_argument("--month", type=_month)
+    _city(events)
+    events.add_argument("--year", type=int, metavar="年", help="哪一年；不写为月份所在的年")
+    _time(events)
     carriers = add("carriers", reading.carriers, "载体、平台、园区")
-    carriers.add_argument("--city", required=True)
-    trace = add("trace", reading.trace, "一个数的来历")
-    trace.add_argument("--city", required=True)
-    trace.add_argument("--unit", required=True)
-    trace.add_argument("--indicator", required=True)
-    trace.add_argument("--month", type=_month, required=True)
-    trace.add_argument("--as-of", type=int)
+    _city(carriers)
+    trace = add("trace", reading.trace, "一个数的来历：文件、表、单元格、原文")
+    _city(trace)
+    trace.add_argument("--unit", required=True, metavar="板块", help="板块，或市级、全市")
+    trace.add_argument("--indicator", required=True, metavar="指标", help="目标的id")
+    _time(trace, required=True)
+    _as_of(trace)
 
 
 def _add_uploads(add: _Add) -> None:
     template = add("template", uploading.template, "下发空白模板")
-    template.add_argument("--city", required=True)
-    template.add_argument("--kind", required=True, choices=("unit", "department", "targets"))
-    template.add_argument("--unit")
-    template.add_argument("--department")
-    template.add_argument("--month", type=_month)
-    template.add_argument("--year", type=int)
-    template.add_argument("-o", "--output", type=Path, required=True)
+    _city(template)
+    kinds = ("unit", "department", "targets")
+    template.add_argument("--kind", required=True, choices=kinds, metavar="|".join(kinds), help="板块月报、部门报表、指标分解")
+    template.add_argument("--unit", metavar="板块", help="板块月报给谁")
+    template.add_argument("--department", metavar="部门", help="部门报表给谁")
+    _time(template)
+    template.add_argument("--year", type=int, metavar="年", help="指标分解是哪一年的")
+    _output(template)
     check = add("check", uploading.check, "检查工作簿或整个文件夹，不写入")
-    check.add_argument("path", type=Path)
-    check.add_argument("--city")
+    check.add_argument("path", type=Path, metavar="文件或文件夹")
+    check.add_argument("--city", metavar="城市", help="应是哪座城市的")
     submit = add("submit", uploading.submit, "上报工作簿")
-    submit.add_argument("files", type=Path, nargs="+")
-    submit.add_argument("--by", required=True)
-    submit.add_argument("--accept", action="store_true")
-    submit.add_argument("--accept-by")
-    submit.add_argument("--replaces")
-    accept = add("accept", uploading.accept, "审核通过")
-    accept.add_argument("ids", nargs="+")
-    accept.add_argument("--by", required=True)
+    submit.add_argument("files", type=Path, nargs="+", metavar="文件")
+    _by(submit, "上报人")
+    submit.add_argument("--accept", action="store_true", help="随即审核通过")
+    submit.add_argument("--accept-by", metavar="姓名", help="审核人，须不是上报人")
+    submit.add_argument("--replaces", metavar="上报编号", help="更正哪一次上报；不写为现行的那次")
+    accept = add("accept", uploading.accept, "审核通过，发布成一版")
+    accept.add_argument("ids", nargs="+", metavar="上报编号")
+    _by(accept, "审核人")
     finalize = add("finalize", uploading.finalize, "审定一个月")
-    finalize.add_argument("--city", required=True)
-    finalize.add_argument("--month", type=_month, required=True)
-    finalize.add_argument("--by", required=True)
+    _city(finalize)
+    _time(finalize, required=True)
+    _by(finalize, "审定人")
+    _add_records(add)
+
+
+def _add_records(add: _Add) -> None:
     submissions = add("submissions", uploading.submissions, "上报清单")
-    submissions.add_argument("--city", required=True)
-    submissions.add_argument("--month", type=_month)
-    source = add("source", uploading.source, "取回上报的原文件")
-    source.add_argument("id")
-    source.add_argument("-o", "--output", type=Path, required=True)
+    _city(submissions)
+    submissions.add_argument("--month", type=_month, metavar="月份", help="只看哪一月的；不写为全部")
+    source = add("source", uploading.source, "取回上报的原文件，一字节不变")
+    source.add_argument("id", metavar="上报编号")
+    _output(source)
 
 
 def _add_upkeep(add: _Add) -> None:
     serve = add("serve", upkeep.serve, "启动看板")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--host", default="127.0.0.1")
-    demo = add("demo", upkeep.demo, "在空存储里装入模拟数据")
-    demo.add_argument("--months", help="起止月份，如2025-01:2025-06")
-    add("verify", upkeep.verify, "核验存储")
-    backup = add("backup", upkeep.backup, "备份到一个文件")
-    backup.add_argument("file", type=Path)
+    serve.add_argument("--port", type=int, default=8501, metavar="端口", help="默认8501")
+    serve.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认127.0.0.1，只有本机能打开")
+    demo = add("demo", upkeep.demo, "在空的数据目录里装入模拟数据")
+    demo.add_argument("--months", metavar="起月:止月", help="如2025-01:2025-06；不写为全部")
+    add("verify", upkeep.verify, "逐个核对账本、原文件、数据文件、版本")
+    backup = add("backup", upkeep.backup, "备份到一个文件，备份时可继续使用")
+    backup.add_argument("file", type=Path, metavar="文件")
     restore = add("restore", upkeep.restore, "由备份恢复到空的数据目录")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("file", type=Path, metavar="文件")

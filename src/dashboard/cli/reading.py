@@ -5,35 +5,51 @@ import argparse
 from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY
-from dashboard.domain.results import GoalResult
+from dashboard.domain.problems import UsageError
+from dashboard.domain.results import GoalResult, GroupBoards, Standing
 from dashboard.flows import activities, documents, judge, rank
-from dashboard.flows import trace as tracing
-from dashboard.flows.dashboard import open_dashboard
-from dashboard.flows.moments import moment
+from dashboard.flows.activities import REPORTED, Activity
+from dashboard.flows.corrections import corrected_units
+from dashboard.flows.dashboard import Dashboard, open_dashboard
+from dashboard.flows.moments import Moment, moment
+from dashboard.flows.trace import Origin, Step, origin
+from dashboard.flows.units import unit_named
 from dashboard.wording.lights import light_text
-from dashboard.wording.numbers import amount, percent
+from dashboard.wording.numbers import amount, percent, score, with_uom
 from dashboard.wording.periods import month_zh
+
+_STATES = {"planned": "计划", "held": "已举办", "cancelled": "取消"}
+_UNKNOWN = "—"
 
 
 def goals(options: argparse.Namespace) -> Answer:
     """每个目标的判定。"""
     dash = open_dashboard()
     at = moment(dash, options.city, options.month, options.as_of)
-    unit = documents.unit_of(at.profile, options.unit)
+    unit = unit_named(at.profile, options.unit) if options.unit is not None else None
     results = judge.goals(dash, at, unit)
-    rows = [["指标", "完成", "目标", "完成率", "状态", "说明"], *(_goal_row(r) for r in results)]
-    title = f"{unit or at.profile.name} 数据截至{month_zh(at.month)}（{at.state}）第{at.version}版"
-    return Answer([documents.goal(r, at.finalized) for r in results], f"{title}\n{table(rows)}")
+    rows = [["指标", "完成", "目标", "完成率", "状态", "截至", "说明"], *(_goal_row(r) for r in results)]
+    lines = [_title(dash, at, unit), table(rows), f"亮灯：{at.profile.light.label}"]
+    return Answer([documents.goal(r, at.finalized) for r in results], "\n".join(lines))
+
+
+def _title(dash: Dashboard, at: Moment, unit: str | None = None) -> str:
+    """谁、哪个月、什么状态、哪一版；审定后更正、模拟数据各有记号。"""
+    corrected = corrected_units(dash, at)
+    marks = [str(at.state), *([f"审定后更正：{'、'.join(corrected)}"] if corrected else [])]
+    title = f"{unit or at.profile.name} 数据截至{month_zh(at.month)}（{'，'.join(marks)}）第{at.version}版"
+    return f"{title} 模拟数据" if dash.simulated(at.city) else title
 
 
 def _goal_row(result: GoalResult) -> list[str]:
     uom = result.goal.uom
     return [
         result.goal.short_name,
-        "未报" if result.actual is None else amount(result.actual, uom),
-        "—" if result.target is None else amount(result.target, uom),
-        "—" if result.completion is None else percent(result.completion),
+        _UNKNOWN if result.actual is None else amount(result.actual, uom),
+        _UNKNOWN if result.target is None else amount(result.target, uom),
+        _UNKNOWN if result.completion is None else percent(result.completion),
         light_text(result.light),
+        str(result.as_of_month or _UNKNOWN),
         result.reason,
     ]
 
@@ -44,37 +60,50 @@ def leaderboard(options: argparse.Namespace) -> Answer:
     at = moment(dash, options.city, options.month, options.as_of)
     group = rank.check_group(at, options.group)
     board = rank.leaderboard(dash, at)
-    lines = [f"{at.profile.name} {month_zh(at.month)}（{at.state}） 考核规则{board.rules}"]
-    for found in board.groups:
-        if group in (None, found.name):
-            rows = [["位次", "板块", *(CONTEST_ZH[c] for c in Contest), "说明"]]
-            scores = {c: {s.unit: s.score for s in found.boards[c]} for c in Contest}
-            for standing in found.boards[Contest.TOTAL]:
-                cells = [_score(scores[c].get(standing.unit)) for c in Contest]
-                rows.append([str(standing.rank or "—"), standing.unit, *cells, standing.cause or standing.reason])
-            lines += [found.name, table(rows)]
-    return Answer(documents.leaderboard(board, group), "\n".join(lines))
+    shown = [_group_text(found) for found in board.groups if group in (None, found.name)]
+    return Answer(documents.leaderboard(board, group), "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown]))
 
 
-def _score(score: float | None) -> str:
-    return "—" if score is None else f"{score:.1f}"
+def _group_text(found: GroupBoards) -> str:
+    scores = {c: {s.unit: s.score for s in found.boards[c]} for c in Contest}
+    rows = [["位次", "板块", *(CONTEST_ZH[c] for c in Contest), "说明"]]
+    for standing in found.boards[Contest.TOTAL]:
+        cells = [_score(scores[c].get(standing.unit)) for c in Contest]
+        rows.append([_place(standing), standing.unit, *cells, standing.cause or standing.reason])
+    return f"{found.name}\n{table(rows)}"
+
+
+def _place(standing: Standing) -> str:
+    return str(standing.rank) if standing.rank is not None else _UNKNOWN
+
+
+def _score(value: float | None) -> str:
+    return _UNKNOWN if value is None else score(value)
 
 
 def events(options: argparse.Namespace) -> Answer:
     """活动计划与成效。"""
     dash = open_dashboard()
     at = moment(dash, options.city, options.month)
-    found = activities.activities(dash, at, options.year or at.month.year)
-    rows = [["编号", "活动", "主办", "计划", "状态"], *([a.no, a.name, a.host, a.planned.words, a.state] for a in found)]
-    return Answer([documents.activity(a) for a in found], table(rows))
+    year = options.year if options.year is not None else at.month.year
+    first, last = at.profile.start.year, (at.profile.end + 12).year
+    if not first <= year <= last:
+        raise UsageError("unknown_year", f"{at.profile.name}的活动从{first}年到{last}年，没有{year}年。")
+    found = activities.activities(dash, at, year)
+    rows = [["编号", "活动", "主办", "计划", "状态"], *(_event_row(a) for a in found)]
+    return Answer([documents.activity(a) for a in found], "\n".join([_title(dash, at), table(rows)]))
+
+
+def _event_row(activity: Activity) -> list[str]:
+    state = f"逾期{activity.overdue}场" if activity.overdue else _STATES[activity.state]
+    return [activity.no if activity.source != REPORTED else _UNKNOWN, activity.name, activity.host, activity.planned.words or _UNKNOWN, state]
 
 
 def carriers(options: argparse.Namespace) -> Answer:
     """载体名录。"""
-    dash = open_dashboard()
-    at = moment(dash, options.city)
+    at = moment(open_dashboard(), options.city)
     found = [c for c in at.profile.carriers if c.counts]
-    rows = [["名称", "角色", "类型", "板块", "点位"], *([c.name, c.role, c.type, c.unit or "—", str(c.precision)] for c in found)]
+    rows = [["名称", "角色", "类型", "板块", "点位"], *([c.name, c.role, c.type, c.unit or _UNKNOWN, str(c.precision)] for c in found)]
     return Answer([documents.carrier(c) for c in found], table(rows))
 
 
@@ -82,9 +111,22 @@ def trace(options: argparse.Namespace) -> Answer:
     """一个数的来历。"""
     dash = open_dashboard()
     at = moment(dash, options.city, options.month, options.as_of)
-    named = options.unit if options.unit in (CITY_LEVEL, WHOLE_CITY) else documents.unit_of(at.profile, options.unit)
-    steps = tracing.trace(dash, at, named or "", options.indicator, options.month)
-    value = tracing.headline_value(at, options.indicator, steps)
-    rows = [["文件", "单元格", "种类", "原文", "读作", "上报", "版本"]]
-    rows += [[s.file, f"{s.sheet}!{s.cell}", s.measure, s.raw, f"{s.value:g}", s.by, str(s.version)] for s in steps]
-    return Answer({"value": value, "steps": [documents.step(s) for s in steps]}, table(rows))
+    unit = options.unit if options.unit in (CITY_LEVEL, WHOLE_CITY) else unit_named(at.profile, options.unit)
+    found = origin(dash, at, unit, options.indicator)
+    rows = [["板块", "月份", "文件", "单元格", "种类", "原文", "换算", "上报", "版本"], *(_step_row(s) for s in found.steps)]
+    lines = [_title(dash, at, unit), _value(found), *([table(rows)] if found.steps else [])]
+    return Answer(documents.origin(found), "\n".join(lines))
+
+
+def _value(found: Origin) -> str:
+    goal, base = found.goal, found.baseline
+    if found.value is None:
+        return f"{goal.name}：没有数"
+    added = f"，含{month_zh(base.date)}的基期{with_uom(base.value, goal.uom)}" if base else ""
+    return f"{goal.name}：{with_uom(found.value, goal.uom)}{added}"
+
+
+def _step_row(step: Step) -> list[str]:
+    version = f"第{step.version}版" if step.current else f"第{step.version}版，已更正"
+    place = f"{step.sheet}!{step.cell}"
+    return [step.unit, str(step.period), step.file, place, f"{step.measure}（{step.status}）", step.raw, step.conversion, step.by, version]

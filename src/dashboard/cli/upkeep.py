@@ -6,7 +6,7 @@ import sys
 from dashboard.cli.answer import Answer
 from dashboard.domain.month import Month
 from dashboard.domain.problems import UsageError
-from dashboard.flows import keep
+from dashboard.flows import documents, keep
 
 
 def serve(options: argparse.Namespace) -> Answer:
@@ -36,17 +36,10 @@ def _months(text: str | None) -> tuple[Month, Month] | None:
 
 
 def verify(_options: argparse.Namespace) -> Answer:
-    """核验存储：账本、原文件、数据文件、版本。"""
+    """核验存储：账本、原文件、数据文件、版本；有问题退出码为3。"""
     report = keep.verify()
-    data = {
-        "ok": report.ok,
-        "versions": report.versions,
-        "submissions": report.submissions,
-        "files": report.files,
-        "problems": list(report.problems),
-    }
     text = f"{'完好' if report.ok else '有问题'}：{report.versions}版、{report.submissions}次上报、{report.files}个文件"
-    return Answer(data, "\n".join([text, *report.problems]), not report.ok)
+    return Answer(documents.verified(report), "\n".join([text, *report.problems]), damaged=not report.ok)
 
 
 def backup(options: argparse.Namespace) -> Answer:

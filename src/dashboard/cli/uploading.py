@@ -11,6 +11,7 @@ from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
 from dashboard.flows import documents, uploads
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.moments import moment
+from dashboard.flows.units import unit_named
 from dashboard.wording.faults import system_fault
 from dashboard.wording.periods import month_zh
 
@@ -22,7 +23,7 @@ def template(options: argparse.Namespace) -> Answer:
     if (kind is Kind.TARGETS) != (options.year is not None) or (kind is not Kind.TARGETS) != (options.month is not None):
         raise UsageError("usage", "指标分解用--year给年份；板块月报和部门报表用--month给月份。")
     profile = moment(dash, options.city).profile
-    unit = documents.unit_of(profile, options.unit) if kind is Kind.UNIT else None
+    unit = unit_named(profile, options.unit) if kind is Kind.UNIT and options.unit else None
     period = options.year * 100 if kind is Kind.TARGETS else options.month.code
     book = uploads.template(dash, options.city, kind, unit, options.department, period)
     _write(options.output, book)

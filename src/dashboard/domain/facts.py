@@ -90,9 +90,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """一次洽谈。"""
+    """一次洽谈；submission、sheet、cell 为它来自的上报和单元格。"""
 
     unit: str
     day: date
     topic: str
     period: Month
+    submission: str = ""
+    sheet: str = ""
+    cell: str = ""

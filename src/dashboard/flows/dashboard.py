@@ -1,24 +1,26 @@
 """看板：一个存储、它的读模型和各版城市档案。"""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dashboard import paths, profiles
 from dashboard.domain.city import CityProfile
-from dashboard.domain.problems import DashboardError, InputError, UsageError
-from dashboard.domain.submissions import SIMULATED_BY, State
+from dashboard.domain.problems import DashboardError, InputError, StoreError, UsageError
+from dashboard.domain.submissions import SIMULATED_BY
 from dashboard.profiles import ProfileError
 from dashboard.queries.cache import Cache
-from dashboard.storage import open_store
+from dashboard.storage import Store, open_store
 
-_KEPT = 256
+_KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16}
+"""记住几个：一版证据是几万个数、一份档案有地图，单独算；其余合起来算。"""
 _Value = TypeVar("_Value")
+_log = logging.getLogger(__name__)
 
 
 class Dashboard:
@@ -26,15 +28,15 @@ class Dashboard:
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
-        self.store = open_store(data_dir)
+        self.store: Store = open_store(data_dir)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._kept: dict[str, OrderedDict[tuple[object, ...], object]] = {kind: OrderedDict() for kind in _KEPT}
         self.profile_problems: dict[str, ProfileError] = {}
         self.publish_profiles()
         self.cache = Cache(self.store)
 
     def publish_profiles(self) -> None:
-        """把改过的城市档案发布成新版本；读不通的档案不发布，问题记在 profile_problems。"""
+        """把改过的城市档案发布成新版本；读不通的不发布，继续用上一版，问题记在 profile_problems 和日志里。"""
         self.profile_problems = {}
         for city, folder in profiles.discover(paths.cities_dir()).items():
             contents = profiles.contents(folder)
@@ -45,6 +47,7 @@ class Dashboard:
                 profiles.read(folder)
             except ProfileError as error:
                 self.profile_problems[city] = error
+                _log.warning("%s的档案没有发布，继续用上一版。%s", city, error)
                 continue
             self.store.publish_profile(city, contents, digest)
 
@@ -65,40 +68,52 @@ class Dashboard:
             if problem is not None:
                 raise InputError("profile", str(problem))
             raise UsageError("unknown_city", f"没有城市{city}。可用：{'、'.join(self.store.cities(version)) or '无'}。")
-        return self.keep(("profile", folder), lambda: profiles.read(folder, city))
+        return self.keep(("profile", folder), lambda: _read(folder, city, version))
 
     def keep(self, key: tuple[object, ...], make: Callable[[], _Value]) -> _Value:
-        """按键记住一个算出的值；键须含数据版本，数量有上限。"""
+        """按键记住一个算出的值；键的第一项是它的种类，键须含数据版本，数量有上限。"""
+        kind = str(key[0]) if key[0] in _KEPT else ""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]  # type: ignore[return-value]
+            shelf = self._kept[kind]
+            if key in shelf:
+                shelf.move_to_end(key)
+                return shelf[key]  # type: ignore[return-value]
         value = make()
         with self._lock:
-            self._kept[key] = value
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            shelf[key] = value
+            while len(shelf) > _KEPT[kind]:
+                shelf.popitem(last=False)
         return value
 
     def simulated(self, city: str) -> bool:
-        """该城市是否有模拟上报；有则所有画面和文件标“模拟数据”。"""
+        """该城市是否曾接收模拟上报；有则它的所有画面和文件标“模拟数据”，回看哪一版都标。"""
         version = self.version()
-        return self.keep(
-            ("simulated", city, version),
-            lambda: any(
-                s.by.startswith(SIMULATED_BY) for s in self.store.submissions(city) if s.state in (State.ACCEPTED, State.SUPERSEDED)
-            ),
-        )
+        return self.keep(("simulated", city, version), lambda: any(by.startswith(SIMULATED_BY) for by in self.store.senders(city)))
+
+    def close(self) -> None:
+        """放开内存和账本。"""
+        self.cache.close()
+        self.store.close()
 
 
-@cache
-def _opened(data_dir: Path) -> Dashboard:
-    return Dashboard(data_dir)
+def _read(folder: Path, city: str, version: int) -> CityProfile:
+    try:
+        return profiles.read(folder, city)
+    except ProfileError as error:
+        raise StoreError("profile_unreadable", f"第{version}版的城市档案这一版程序读不了，回看不了那一版。{error}") from error
+
+
+_opened: dict[Path, Dashboard] = {}
+_opening = threading.Lock()
 
 
 def open_dashboard(data_dir: Path | None = None) -> Dashboard:
-    """本进程唯一的看板（默认 DASHBOARD_DATA_DIR）。"""
-    return _opened((data_dir or paths.data_dir()).resolve())
+    """本进程唯一的看板（默认 DASHBOARD_DATA_DIR）；几个线程同时来，只打开一次。"""
+    place = (data_dir or paths.data_dir()).resolve()
+    with _opening:
+        if place not in _opened:
+            _opened[place] = Dashboard(place)
+        return _opened[place]
 
 
 def now() -> datetime:

@@ -1,14 +1,17 @@
 """机器读的样子：命令行 JSON 的字段名是约定，只增不改。"""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dashboard.domain.assessment import Contest
-from dashboard.domain.city import Carrier, CityProfile, Precision
+from dashboard.domain.city import Carrier, Precision
+from dashboard.domain.facts import Stop
 from dashboard.domain.problems import Problem
 from dashboard.domain.results import LIGHT_ZH, GoalResult, Leaderboard, Standing, TaskResult
 from dashboard.domain.submissions import Submission
-from dashboard.flows.activities import HELD, Activity
-from dashboard.flows.trace import Step
+from dashboard.flows.activities import REPORTED, Activity
+from dashboard.flows.trace import Origin, Step
+from dashboard.storage.contract import VerifyReport
 
 
 def goal(result: GoalResult, finalized: bool) -> dict[str, Any]:
@@ -83,35 +86,45 @@ def _standing(standing: Standing) -> dict[str, Any]:
 
 
 def activity(item: Activity) -> dict[str, Any]:
-    """一项活动的计划与成效。"""
-    held = [s for s in item.stops if s.state == HELD]
+    """一项活动的计划与成效；stops 为场次，文件没写的为 null；还没办的没有成效。"""
     return {
-        "no": item.no,
+        "no": (item.stops[0].no or None) if item.source == REPORTED else item.no,
         "name": item.name,
         "host": item.host,
         "type": item.type,
-        "theme": item.theme,
+        "theme": item.theme or None,
         "unit": item.unit,
         "places": list(item.places),
         "planned": {
             "words": item.planned.words,
             "from": str(item.planned.first) if item.planned.first else None,
             "to": str(item.planned.last) if item.planned.last else None,
-            "precision": item.planned.precision,
+            "precision": str(item.planned.precision),
         },
         "stops": item.count,
         "scope": str(item.scope),
         "state": item.state,
-        "results": {
-            "held": len(held),
-            "dates": sorted(str(s.held) for s in held if s.held),
-            "talks": sum(s.talks or 0 for s in held),
-            "signed": sum(s.signed or 0 for s in held),
-            "landed": sum(s.landed or 0 for s in held),
-        }
-        if held
-        else None,
+        "results": _results(item.held_stops),
+        "overdue": item.overdue,
     }
+
+
+def _results(held: Sequence[Stop]) -> dict[str, Any] | None:
+    """已办各场的成效；一场也没填的一项为 null。"""
+    if not held:
+        return None
+    return {
+        "held": len(held),
+        "dates": sorted(str(s.held) for s in held if s.held),
+        "talks": _total(s.talks for s in held),
+        "signed": _total(s.signed for s in held),
+        "landed": _total(s.landed for s in held),
+    }
+
+
+def _total(values: Iterable[int | None]) -> int | None:
+    known = [v for v in values if v is not None]
+    return sum(known) if known else None
 
 
 _PRECISION = {
@@ -130,12 +143,12 @@ def carrier(item: Carrier) -> dict[str, Any]:
         "name": item.name,
         "role": item.role,
         "type": item.type,
-        "level": item.level,
+        "level": item.level or None,
         "unit": item.unit,
         "lon": item.lon,
         "lat": item.lat,
         "precision": _PRECISION[item.precision],
-        "chain": item.chain,
+        "chain": item.chain or None,
         "on_map": item.on_map,
     }
 
@@ -171,8 +184,12 @@ def submission(item: Submission) -> dict[str, Any]:
     }
 
 
-def step(item: Step) -> dict[str, Any]:
-    """来历的一步。"""
+def origin(item: Origin) -> dict[str, Any]:
+    """一个数和它的来历；现行的在前，更正前的在后。"""
+    return {"value": item.value, "steps": [_step(s) for s in item.steps]}
+
+
+def _step(item: Step) -> dict[str, Any]:
     return {
         "submission": item.submission,
         "file": item.file,
@@ -180,25 +197,25 @@ def step(item: Step) -> dict[str, Any]:
         "cell": item.cell,
         "raw": item.raw,
         "value": item.value,
-        "measure": item.measure,
-        "status": item.status,
         "conversion": item.conversion or None,
         "by": item.by,
         "at": item.at.isoformat(),
         "version": item.version,
+        "unit": item.unit,
+        "month": str(item.period),
+        "measure": item.measure,
+        "status": item.status,
+        "accepted_by": item.accepted_by or None,
         "current": item.current,
     }
 
 
-def unit_of(profile: CityProfile, text: str | None) -> str | None:
-    """命令行里的板块名或别名 → 板块名；不认得抛 UsageError。"""
-    from dashboard.domain.problems import UsageError
-
-    if text is None:
-        return None
-    found = profile.find_unit(text)
-    if found is None:
-        asked = profile.ask_units(text)
-        hint = f"“{text}”可能是{'或'.join(asked)}，请写全称。" if asked else f"可用：{'、'.join(profile.unit_names)}。"
-        raise UsageError("unknown_unit", f"{profile.name}没有板块{text}。{hint}")
-    return found
+def verified(report: VerifyReport) -> dict[str, Any]:
+    """核验的结果。"""
+    return {
+        "ok": report.ok,
+        "versions": report.versions,
+        "submissions": report.submissions,
+        "files": report.files,
+        "problems": list(report.problems),
+    }

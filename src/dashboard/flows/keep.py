@@ -8,8 +8,12 @@ from dashboard.storage.contract import VerifyReport
 
 
 def verify() -> VerifyReport:
-    """逐个核对账本、原文件、数据文件与版本。"""
-    return open_dashboard().store.verify()
+    """逐个核对账本、原文件、数据文件与版本。只开账本，不装读模型：数据文件坏了也说得出坏在哪。"""
+    store = storage.open_store(paths.data_dir())
+    try:
+        return store.verify()
+    finally:
+        store.close()
 
 
 def backup(file: Path) -> None:

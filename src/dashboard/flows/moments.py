@@ -37,17 +37,26 @@ class Moment:
 def moment(
     dash: Dashboard, city: str, month: Month | None = None, as_of: int | None = None, draft: str | None = None
 ) -> Moment:
-    """定下时刻：不给月份取最近的审定月；没有审定月取最近有已接收上报的月；都没有取目标期末月（DESIGN 4）。"""
+    """定下时刻：不给月份取最近的审定月；没有审定月取最近有已接收上报的月；都没有取目标期末月。
+
+    没有这座城市、这个月份、这一版（或那一版还没有这座城市），抛 UsageError。"""
     latest = dash.version()
+    if as_of is not None:
+        _check_version(dash, city, as_of, latest)
     version = latest if as_of is None else as_of
-    if not 0 <= version <= latest:
-        raise UsageError("unknown_version", f"没有第{version}版数据，现有第1版到第{latest}版。")
     profile = dash.profile(city, version)
     chosen = month or _default_month(dash, profile, version)
     if not profile.start <= chosen <= profile.end + 12:
         raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end}，没有{chosen}。")
     state = dash.store.month_state(city, chosen, version)
     return Moment(profile, chosen, version, draft, state)
+
+
+def _check_version(dash: Dashboard, city: str, version: int, latest: int) -> None:
+    if not 1 <= version <= latest:
+        raise UsageError("unknown_version", f"没有第{version}版数据，现有第1版到第{latest}版。")
+    if dash.store.profile_folder(city, version) is None and dash.store.profile_folder(city, latest) is not None:
+        raise UsageError("unknown_version", f"第{version}版还没有城市{city}，请用后面的版本。")
 
 
 def _default_month(dash: Dashboard, profile: CityProfile, version: int) -> Month:

@@ -82,7 +82,10 @@ def stops(view: View, city: str) -> list[Stop]:
 
 def talks(view: View, city: str) -> list[Talk]:
     """一座城市的全部洽谈。"""
-    return [Talk(unit, day, topic or "", Month.from_code(period)) for unit, day, topic, period in view.rows("talks", city=city)]
+    return [
+        Talk(unit, day, topic or "", Month.from_code(period), submission, sheet or "", cell or "")
+        for unit, day, topic, period, submission, sheet, cell in view.rows("talks", city=city)
+    ]
 
 
 def reporting(view: View, city: str) -> dict[Month, frozenset[str]]:

@@ -1,9 +1,12 @@
-"""审核的问题：一份待审的上报与现行的数有什么不同。"""
+"""审核与更正的问题：一份待审的上报与现行的数有什么不同，审定以后改了什么。"""
 
 from dataclasses import dataclass
 
 from dashboard.domain.month import Month
+from dashboard.domain.submissions import Table
 from dashboard.queries.cache import View
+
+LISTS = (Table.PROJECTS, Table.EVENTS, Table.TALKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,44 @@ def submitted_cells(view: View) -> list[SubmittedCell]:
     """view 须盖着那份草稿。"""
     rows = view.records("submitted_cells")
     return [SubmittedCell(**{**row, "period": Month.from_code(row["period"])}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedCell:
+    """审定以后改了的一个数：old 为审定时的（没有为 None），value 为现在的（撤掉了为 None）。"""
+
+    unit: str
+    indicator: str
+    measure: str
+    status: str
+    old: float | None
+    value: float | None
+    submission: str | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedSlice:
+    """审定以后换过的一块：报送者、哪张表、由哪次上报、哪一版。"""
+
+    owner: str
+    table: Table
+    submission: str
+    version: int | None
+
+
+def corrected_cells(view: View, city: str, month: Month, finalized: int) -> list[CorrectedCell]:
+    """finalized 版审定该月以后改了的数。"""
+    return [CorrectedCell(**row) for row in view.records("corrected_cells", city=city, period=month.code, finalized=finalized)]
+
+
+def corrected_lists(view: View, city: str, month: Month, finalized: int) -> list[tuple[Table, str]]:
+    """清单（科创项目、活动、洽谈）有行增减或改动的（表、报送者）。"""
+    values = {"city": city, "period": month.code, "finalized": finalized}
+    return [(table, owner) for table in LISTS for (owner,) in view.rows(f"corrected_{table}", **values)]
+
+
+def corrected_slices(view: View, city: str, month: Month, finalized: int) -> list[CorrectedSlice]:
+    """finalized 版审定该月以后换过的整块。"""
+    rows = view.rows("corrected_slices", city=city, period=month.code, finalized=finalized)
+    return [CorrectedSlice(owner, Table(table), submission, version) for owner, table, submission, version in rows]

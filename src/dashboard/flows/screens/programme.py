@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.domain.facts import Stop
 from dashboard.domain.month import Month
+from dashboard.domain.spans import Grain, Span
 from dashboard.figures.swimlanes import MONTHS, Bar, Kind
-from dashboard.flows.activities import CANCELLED, HELD, Activity
+from dashboard.flows.activities import HELD, Activity, overdue_stops, within_year
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens.where import Where
 
@@ -50,38 +51,18 @@ def programme(activity: Activity, at: Moment) -> Programme:
     year = at.month.year
     first, last = _months(activity, year)
     held = _held(activity, at)
-    return Programme(activity, year, first, last, held, _missing(activity, at, len(held)))
+    return Programme(activity, year, first, last, held, overdue_stops(activity, at, year))
 
 
 def _months(activity: Activity, year: int) -> tuple[int, int]:
     """计划的起止月；没写日期的为整年。"""
     first, last = activity.planned.first, activity.planned.last
-    return (1, MONTHS) if first is None or last is None or last < first else _within(first, last, year)
-
-
-def _within(first: Month, last: Month, year: int) -> tuple[int, int]:
-    """一段期间截到 year 年以内；写的是别的年份（每年举办的）只取月份。"""
-    if last.year < year or first.year > year:
-        return first.month, max(first.month, last.month)
-    return (first.month if first.year == year else 1), (last.month if last.year == year else MONTHS)
+    return (1, MONTHS) if first is None or last is None or last < first else within_year(Span(first, last, Grain.MONTHS), year)
 
 
 def _held(activity: Activity, at: Moment) -> tuple[tuple[Month, Stop], ...]:
     dated = [(Month(s.held.year, s.held.month), s) for s in activity.stops if s.state == HELD and s.held is not None]
     return tuple((m, s) for m, s in sorted(dated, key=lambda pair: pair[0]) if m.year == at.month.year and m <= at.month)
-
-
-def _missing(activity: Activity, at: Moment, held: int) -> int:
-    """计划期已过、既未报举办也未报取消的场数；没写日期的、计划里没有的不算。"""
-    cancelled = sum(s.state == CANCELLED for s in activity.stops)
-    return max(0, _due(activity, at) - held - cancelled)
-
-
-def _due(activity: Activity, at: Moment) -> int:
-    """计划期已过的场数：逐场写了日期的逐场看，否则整项一起看，没写场次的算一场；收数中的当月还不算已过。"""
-    month = at.month.month if at.finalized else at.month.month - 1
-    over = [_within(span.first, span.last, at.month.year)[1] <= month for span in activity.each]
-    return sum(over) if len(over) > 1 else sum(over) * (activity.count or 1)
 
 
 def overdue_count(found: Iterable[Programme]) -> int:
