@@ -5,7 +5,7 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import JULY
+from tests.web.conftest import JULY, JUNE
 from tests.worlds import World
 
 from dashboard.flows.dashboard import Dashboard
@@ -51,6 +51,13 @@ def test_收数中的月份不上屏(client: TestClient) -> None:
     html = body(client, "&profile=internal")
     assert "77,771" not in html
     assert '<b>15</b><span class="uom">家</span>' in html
+
+
+def test_审定后更正的标出来(client: TestClient, world: World) -> None:
+    assert "审定后更正" not in body(client, "&profile=internal")
+    world.unit("昆山市", JUNE, {"foreign_rd_center_new": 13, "tech_sme_annual": 3000, "vc_fund_new": 100})
+    assert "（审定，昆山市审定后更正）" in body(client, "&profile=internal")
+    assert "（审定，审定后更正）" in body(client)
 
 
 def test_上报里的标签只当文字(client: TestClient) -> None:

@@ -23,7 +23,7 @@ def failed(error: Exception) -> bool:
     number = secrets.token_hex(4).upper()
     _log.error("页面出错，编号%s", number, exc_info=error)
     st.error(
-        f"这个画面出错了，编号{number}。数据没有受影响。请刷新重试；还是不行，请把编号告诉管理员，日志里有同一编号的详情。",
+        f"这个画面出错了，编号{number}。数据没有受影响。请刷新重试；还是不行，请把编号告诉管理员，日志里有同一编号的详情。[回到目标总览](./)",
         icon="⚠️",
     )
     return True

@@ -11,7 +11,7 @@
   function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
   function wide() { return window.matchMedia("(min-aspect-ratio: 3/1)").matches; }
 
-  // 一叠放得下几列几行，分成几页
+  // 一叠放得下几列几行，分成几页；各页摊匀，不留一页只有一格
   function plan(deck) {
     var box = deck.querySelector(".items"), unit = rem() / 10;
     var items = find(".items > .tile, .items > .rank, .items > .entry", deck);
@@ -22,12 +22,15 @@
     if (deck.classList.contains("leaderboard")) { cols = 1; rows = Math.max(1, Math.floor(box.clientHeight / (Number(deck.dataset.high) * unit))); }
     if (deck.classList.contains("events")) { cols = Math.min(2, cols); }
     rows = Math.min(rows, Math.max(1, Math.floor(most / cols)));
-    if (items.length && items.length < cols * rows) { cols = Math.min(cols, items.length); rows = Math.min(rows, Math.ceil(items.length / cols)); }
-    if (deck.classList.contains("events")) { rows = Math.min(rows, Math.ceil(items.length / cols)) || 1; }
-    var per = cols * rows, count = Math.max(1, Math.ceil(items.length / per));
+    var count = Math.max(1, Math.ceil(items.length / (cols * rows))), per = Math.ceil(items.length / count) || 1;
+    rows = Math.min(rows, Math.ceil(per / cols));
+    cols = Math.min(cols, Math.ceil(per / rows));
+    per = cols * rows;
+    var high = (box.clientHeight - gap * (rows - 1)) / rows;
     box.style.setProperty("--cols", cols);
     box.style.setProperty("--rows", rows);
-    deck.classList.toggle("tight", (box.clientHeight - gap * (rows - 1)) / rows < 290 * unit);
+    deck.classList.toggle("tight", high < 290 * unit);
+    deck.classList.toggle("tall", high > 400 * unit);
     deck.classList.toggle("narrow", box.clientWidth < 700 * unit);
     deck.classList.toggle("broad", box.clientWidth > 1100 * unit);
     deck.classList.toggle("roomy", box.clientWidth > 1500 * unit);

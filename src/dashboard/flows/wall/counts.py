@@ -12,13 +12,15 @@ from dashboard.flows.wall.ask import KIND_ZH, Kind
 from dashboard.flows.wall.decks import Deck, Tile
 from dashboard.wording.periods import elapsed_zh, month_zh
 
+_MOST = 8
+
 
 def deck(dash: Dashboard, at: Moment) -> Deck:
     """成效一叠。"""
     tiles = [*_projects(dash, at), *_activities(dash, at), _carriers(at)]
     held = next((t for t in tiles if t.name == "科技招商活动"), None)
     title = f"{elapsed_zh(at.month)}办了{held.value}场活动" if held else f"{at.profile.name}科技招商成效"
-    return Deck(Kind.COUNTS, f"{at.profile.name}科技招商 · {KIND_ZH[Kind.COUNTS]}", title, items=tuple(tiles))
+    return Deck(Kind.COUNTS, f"{at.profile.name}科技招商 · {KIND_ZH[Kind.COUNTS]}", title, items=tuple(tiles[:_MOST]))
 
 
 def _projects(dash: Dashboard, at: Moment) -> list[Tile]:

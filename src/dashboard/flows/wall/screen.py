@@ -6,11 +6,12 @@ from datetime import date
 
 from dashboard.figures.map_symbols import icon
 from dashboard.figures.picture import render
+from dashboard.flows.corrections import corrected_units
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.screens.frame import city_ids, status
 from dashboard.flows.wall import calendar, counts, goals, land, leaders
-from dashboard.flows.wall.ask import AUDIENCE_ZH, Ask, Audience, Kind
+from dashboard.flows.wall.ask import Ask, Audience, Kind
 from dashboard.flows.wall.decks import Deck
 
 _ZONES = 4
@@ -60,7 +61,7 @@ def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> S
         "screen.html",
         zones=zones(_decks(dash, at, ask, today, bool(finalized))),
         status=status(dash, at) if finalized else None,
-        audience=AUDIENCE_ZH[ask.audience],
+        corrected=corrected_units(dash, at) if finalized else (),
         internal=ask.audience is Audience.INTERNAL,
         profile=profile,
         icon=icon,
