@@ -1,10 +1,11 @@
 """账本：落盘的档次、同时打开、被占用、损坏，都说清。"""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,19 @@ def test_读的是同一刻(tmp_path: Path) -> None:
     found.close()
 
 
-def _opens(root: Path) -> int:
-    with closing(open_store(root)) as store:
-        return store.publish_profile(CITY, {"goals.toml": b"x"}, "x")
+_OPENS = """
+import sys
+from pathlib import Path
+from dashboard.storage import open_store
+print(open_store(Path(sys.argv[1])).publish_profile("suzhou", {"goals.toml": b"x"}, "x"))
+"""
 
 
 def test_几个进程同时新建同一个存储(tmp_path: Path) -> None:
-    with get_context("forkserver").Pool(4) as pool:
-        for n in range(3):
-            assert pool.map(_opens, [tmp_path / str(n)] * 8) == [1] * 8
+    for n in range(3):
+        command = [sys.executable, "-c", _OPENS, str(tmp_path / str(n))]
+        children = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+        assert [child.communicate(timeout=60)[0].strip() for child in children] == ["1"] * 4
 
 
 def test_很多线程同时读写(tmp_path: Path) -> None:

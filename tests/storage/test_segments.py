@@ -73,7 +73,7 @@ def test_两个同时合并_后到账本的作废(store: EmbeddedStore, monkeypa
 
     def slow(parent: Path, fill: object) -> Path:
         """写好了，还没记账，别人先合并完了。"""
-        folder = real(parent, fill)  # type: ignore[arg-type]
+        folder = real(parent, fill)
         monkeypatch.setattr(disk, "write_folder", real)
         assert store.compact() == 4
         return folder

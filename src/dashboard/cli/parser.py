@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _city(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--city", required=True, metavar="城市", help="城市的id，如suzhou")
+    sub.add_argument("--city", required=True, metavar="城市", help="城市的代号，如suzhou")
 
 
 def _time(sub: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -78,7 +78,7 @@ def _add_views(add: _Add) -> None:
     trace = add("trace", reading.trace, "一个数的来历：文件、表、单元格、原文")
     _city(trace)
     trace.add_argument("--unit", required=True, metavar="板块", help="板块，或市级、全市")
-    trace.add_argument("--indicator", required=True, metavar="指标", help="目标的id")
+    trace.add_argument("--indicator", required=True, metavar="指标", help="目标的代号")
     _time(trace, required=True)
     _as_of(trace)
 

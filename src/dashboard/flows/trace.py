@@ -92,7 +92,7 @@ def _goal(at: Moment, indicator: str) -> Goal:
     """目标 id 或指标名；几个目标共用一个指标时先认 id。"""
     named = at.profile.goal_by_id.get(indicator) or next((g for g in at.profile.goals if g.indicator == indicator), None)
     if named is None:
-        raise UsageError("unknown_indicator", f"{at.profile.name}没有指标{indicator}。可用dashboard goals查看各指标的id。")
+        raise UsageError("unknown_indicator", f"{at.profile.name}没有指标{indicator}。可用dashboard goals查看各指标的代号。")
     return named
 
 

@@ -9,7 +9,7 @@ from dashboard.storage import Store
 
 
 def _accepted(store: Store, value: float, **given: object) -> str:
-    (sent,) = store.submit([report(value, **given)])  # type: ignore[arg-type]
+    (sent,) = store.submit([report(value, **given)])
     store.accept([sent.id], REVIEWER)
     return sent.id
 
