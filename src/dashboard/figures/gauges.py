@@ -19,14 +19,14 @@ def expected_share(result: GoalResult) -> float | None:
 
 
 def gauge(result: GoalResult) -> Markup:
-    """一个半圆表盘，宽380高190；未报画虚线空盘。"""
+    """一个半圆表盘，宽420高190；未报画虚线空盘。"""
     share = result.completion
     body = [_track(share is None)]
     if share is not None:
         body.append(Markup('<path class="amount {0}" d="{1}"/>').format(result.light, _sector(0.0, _clip(share))))
     body += _ticks(expected_share(result))
     body.append(_number(share, result.light))
-    return Markup('<svg class="gauge" viewBox="-30 0 380 190" role="img" aria-label="{0}">{1}</svg>').format(
+    return Markup('<svg class="gauge" viewBox="-50 0 420 190" role="img" aria-label="{0}">{1}</svg>').format(
         f"{result.goal.short_name}完成率{percent(share) if share is not None else '未报'}", Markup("").join(body)
     )
 

@@ -7,6 +7,7 @@ from dashboard.domain.goals import Collector
 from dashboard.domain.month import Month
 from dashboard.domain.submissions import Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
+from dashboard.intake.layout import lead_department
 
 _ORDER = (State.SUBMITTED, State.ACCEPTED, State.RETURNED, State.SUPERSEDED, State.WITHDRAWN, State.DRAFT)
 
@@ -21,12 +22,13 @@ class Sender:
 
 
 def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
-    """当月有应报指标的部门，按档案顺序。"""
+    """当月有应报指标的部门，和每月代报市级数、市级活动的牵头部门，按档案顺序。"""
     owners = {
         goal.owner_at(month)
         for goal in profile.goals
         if goal.collected_from is Collector.DEPARTMENT and not goal.counts_events and goal.is_due(month)
     }
+    owners.add(lead_department(profile, month))
     return tuple(d.short_name for d in profile.departments if d.short_name in owners)
 
 

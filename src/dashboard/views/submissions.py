@@ -47,8 +47,9 @@ def _checked(dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]])
     """上传框里的文件读一次就记住，直到换了文件或出了新版。"""
     if not files:
         return []
-    key = ("checked", here.at.city, tuple(files), dash.version())
-    return dash.keep(key, lambda: uploads.check_books(dash, files, here.at.city))
+    expected = screen.chosen(here) if len(files) == 1 else None
+    key = ("checked", here.at.city, expected, tuple(files), dash.version())
+    return dash.keep(key, lambda: uploads.check_books(dash, files, here.at.city, expected))
 
 
 def _fill(found: _Page) -> None:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
-from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind, MonthState, State, Submission
+from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission
 from dashboard.figures.picture import Picture, render
 from dashboard.flows import due, uploads
 from dashboard.flows.dashboard import Dashboard
@@ -207,16 +208,24 @@ def may_download(here: Desk) -> bool:
     return here.kind is Kind.TARGETS or here.owner in known[here.kind]
 
 
+def chosen(here: Desk) -> Header | None:
+    """选好的报送者和期间；还没选为 None。"""
+    if not may_download(here):
+        return None
+    unit, department = (here.owner, None) if here.kind is Kind.UNIT else (None, here.owner or None)
+    return Header(here.kind, here.at.city, unit, department, here.period)
+
+
 def blank(dash: Dashboard, here: Desk) -> bytes:
     """空白模板；还没选报送者抛 UsageError。"""
-    if not may_download(here):
+    header = chosen(here)
+    if header is None:
         raise UsageError("no_owner", "请先选报送单位。")
-    unit, department = (here.owner, None) if here.kind is Kind.UNIT else (None, here.owner or None)
-    key = ("template", here.at.city, here.kind, here.owner, here.period, dash.version())
-    return dash.keep(key, lambda: uploads.template(dash, here.at.city, here.kind, unit, department, here.period))
+    make = partial(uploads.template, dash, header.city, header.kind, header.unit, header.department, header.period)
+    return dash.keep(("template", header, dash.version()), make)
 
 
 __all__ = [
-    "FILL", "FINALIZE", "REVIEW", "Desk", "blank", "board", "desk", "finalizing", "findings",
+    "FILL", "FINALIZE", "REVIEW", "Desk", "blank", "board", "chosen", "desk", "finalizing", "findings",
     "may_download", "reviewing", "template_name", "top", "with_month",
 ]
