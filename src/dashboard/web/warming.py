@@ -1,4 +1,4 @@
-"""预热：起服务器时把各城市的首屏算好、模块装好，再冻结垃圾回收；有新版本时再来一遍。"""
+"""预热：服务器一开门就在后台把各城市的首屏算好，再冻结垃圾回收；有新版本时再来一遍。"""
 
 import asyncio
 import gc
@@ -9,13 +9,18 @@ from functools import partial
 
 from dashboard.domain.problems import DashboardError
 from dashboard.flows.dashboard import Dashboard, open_dashboard
-from dashboard.flows.screens import overview, timeline
+from dashboard.flows.screens import carriers, leaderboard, overview, timeline
 from dashboard.flows.screens.frame import city_ids
 from dashboard.flows.screens.where import Where
 from dashboard.flows.wall.ask import OFFERED, Ask, Audience
 from dashboard.flows.wall.screen import screen as wall
 
-_SCREENS = {"overview": overview.overview, "timeline": timeline.timeline}
+_SCREENS = {
+    "overview": overview.overview,
+    "carriers": carriers.carriers,
+    "timeline": timeline.timeline,
+    "leaderboard": leaderboard.leaderboard,
+}
 _EVERY_SECONDS = 3.0
 _log = logging.getLogger(__name__)
 
@@ -27,7 +32,6 @@ def warming(load: Callable[[], None]) -> Callable[[object], AbstractAsyncContext
     async def lifespan(_app: object) -> AsyncGenerator[None, None]:
         dash = open_dashboard()
         await asyncio.to_thread(load)
-        await asyncio.to_thread(warm, dash)
         keeper = asyncio.create_task(_keep_warm(dash))
         yield
         keeper.cancel()
@@ -64,12 +68,12 @@ def _warm_city(dash: Dashboard, city: str) -> None:
 
 
 async def _keep_warm(dash: Dashboard) -> None:
-    """每隔几秒看一次：有新版本（页面或命令行接收的）就先算好，下一个打开的人不用等。"""
-    seen = dash.version()
+    """起来先算一遍；以后每隔几秒看一次，有新版本（页面或命令行接收的）就先算好，下一个打开的人不用等。"""
+    seen = -1
     while True:
-        await asyncio.sleep(_EVERY_SECONDS)
         try:
             if await asyncio.to_thread(dash.version) != seen:
                 seen = await asyncio.to_thread(warm, dash)
         except DashboardError as error:
             _log.error("预热：%s", error.message)
+        await asyncio.sleep(_EVERY_SECONDS)
