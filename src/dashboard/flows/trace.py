@@ -79,7 +79,9 @@ def trace(dash: Dashboard, at: Moment, unit: str, indicator: str, month: Month) 
     goal = _goal(at, indicator)
     rows = cells.cell_history(dash.cache.at(at.version), at.city, unit, goal.indicator, month)
     steps = [_step(dash, at, row) for row in rows]
-    return tuple(sorted(steps, key=lambda s: (not s.current, -(s.version or 0), *_rank(goal, s))))
+    current = sorted((s for s in steps if s.current), key=lambda s: _rank(goal, s))
+    earlier = sorted((s for s in steps if not s.current), key=lambda s: (-(s.version or 0), _rank(goal, s)))
+    return (*current, *earlier)
 
 
 def sources(dash: Dashboard, at: Moment, indicator: str, first: Month, last: Month) -> tuple[Step, ...]:
