@@ -44,4 +44,4 @@ docs: setup
 
 pictures: setup
 	@.ci/browser
-	$(BIN)/python docs/图/拍图.py
+	$(BIN)/python docs/图/pictures.py

@@ -72,3 +72,12 @@ def test_空的存储也画得出() -> None:
     drawn = html(page(city="suzhou"))
     assert "未报" in drawn
     assert "已报0/10个板块" in drawn
+
+
+def test_审定后更正的板块写在状态行(world: World) -> None:
+    fill(world)
+    assert "审定后更正" not in html(page(city="suzhou"))
+    world.unit("昆山市", JUNE, {"foreign_rd_center_new": 14, "tech_sme_annual": 3000})
+    drawn = html(page(city="suzhou"))
+    assert "审定后更正：<b>昆山市</b>" in drawn
+    assert "19/100家" in drawn

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.pages.opened import opened
+from tests.worlds import World
 
 from dashboard.domain.month import Month
 from dashboard.domain.submissions import Header, Kind, State
@@ -11,8 +13,6 @@ from dashboard.flows import judge, uploads
 from dashboard.flows.moments import moment
 from dashboard.intake.layout import layout
 from dashboard.intake.templates import Filling, write
-from tests.pages.opened import opened
-from tests.worlds import World
 
 JUNE = Month(2025, 6)
 HERE = {"city": "suzhou", "month": "2025-06"}

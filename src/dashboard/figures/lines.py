@@ -149,7 +149,7 @@ class _Scale:
         above = point.expected is None or point.expected <= point.actual
         found.append(
             Markup('<text class="value" x="{0:.1f}" y="{1:.1f}" text-anchor="end">{2}</text>').format(
-                x - 10, y - 14 if above else y + 30, with_uom(point.actual, self._track.uom)
+                min(x + 30, _WIDTH - 6), y - 16 if above else y + 34, with_uom(point.actual, self._track.uom)
             )
         )
         return found
