@@ -11,6 +11,7 @@ from dashboard.flows.screens.wall import wall
 from dashboard.flows.screens.where import Where
 
 JUNE = Month(2025, 6)
+INTRANET = "10.1.2.3"
 
 
 def fill(world: World) -> None:
@@ -35,13 +36,14 @@ def test_选了什么预览就是什么(world: World) -> None:
 
 def test_每座城市每种用途一个完整地址(world: World) -> None:
     fill(world)
-    html = wall(world.dash, Where("wall", "suzhou"), "http://10.1.2.3:8501/").html
+    server = f"http://{INTRANET}:8501/"
+    html = wall(world.dash, Where("wall", "suzhou"), server).html
     found = re.findall(r'target="_blank" rel="opener">(http[^<]+)<', html)
     assert found == [
-        "http://10.1.2.3:8501/screen?city=suzhou",
-        "http://10.1.2.3:8501/screen?city=suzhou&amp;profile=internal",
-        "http://10.1.2.3:8501/screen?city=nantong",
-        "http://10.1.2.3:8501/screen?city=nantong&amp;profile=internal",
+        f"{server}screen?city=suzhou",
+        f"{server}screen?city=suzhou&amp;profile=internal",
+        f"{server}screen?city=nantong",
+        f"{server}screen?city=nantong&amp;profile=internal",
     ]
     assert "请用服务器在内网的地址打开本页" not in html
 
