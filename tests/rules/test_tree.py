@@ -96,7 +96,7 @@ def test_没有省略协议的外部地址() -> None:
 
 def test_哪里都没有软件仓库的地址() -> None:
     """连文档和锁定文件也没有；名字在这里拼出来，免得自己犯规。"""
-    hosts = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))]
+    hosts = [".".join(parts) for parts in (("py" "pi", "org"), ("python" "hosted", "org"), ("npm" "js", "org"), ("npm" "js", "com"))]
     hosts += [".".join(parts) for parts in (("crates", "io"), ("conda", "io"), ("anaconda", "org"), ("unpkg", "com"), ("jsdelivr", "net"))]
     hosts += ["".join(parts) for parts in (("pypi.", "tuna"), ("mirrors.", "aliyun"), ("pypi.", "douban"), ("pypi.", "mirrors"))]
     for path in files():
