@@ -7,6 +7,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dashboard.wording.faults import system_fault
 
 _TEMPORARY = ".tmp-"
 _ORPHAN_SECONDS = 24 * 3600
+_AT_ONCE = 16
 
 
 @contextmanager
@@ -37,11 +39,11 @@ def sync(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """先每个文件，再每层文件夹，里层在前。"""
-    for root, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            sync(Path(root) / name)
-        sync(Path(root))
+    """里面的每个文件、每层文件夹，最后是它自己。几个一起落盘，文件系统一次写完；一个一个等，恢复一份备份要多等几秒。"""
+    inside = list(folder.rglob("*"))
+    with ThreadPoolExecutor(min(_AT_ONCE, len(inside) or 1)) as pool:
+        list(pool.map(sync, inside))
+    sync(folder)
 
 
 def ensure_folder(path: Path) -> None:
