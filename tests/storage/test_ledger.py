@@ -16,18 +16,15 @@ from dashboard.storage import ledger, open_store
 from dashboard.storage.ledger import Ledger
 
 
-def _pragma(found: Ledger, name: str) -> object:
-    with found._borrowed() as connection:
-        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+def _pragmas(found: Ledger, name: str) -> list[object]:
+    """同时借两个连接，先开的和后开的都看。"""
+    with found._borrowed() as first, found._borrowed() as second:
+        return [connection.execute(f"PRAGMA {name}").fetchone()[0] for connection in (first, second)]
 
 
 def test_用WAL_每次提交落盘(tmp_path: Path) -> None:
-    found = Ledger(tmp_path / "ledger.sqlite")
-    assert (_pragma(found, "journal_mode"), _pragma(found, "synchronous")) == ("wal", 2)
-    with found.reading(), found.reading():  # 同时借两个连接，后开的也一样
-        pass
-    assert [connection.execute("PRAGMA synchronous").fetchone()[0] for connection in found._idle] == [2, 2]
-    found.close()
+    with closing(Ledger(tmp_path / "ledger.sqlite")) as found:
+        assert (_pragmas(found, "journal_mode"), _pragmas(found, "synchronous")) == (["wal", "wal"], [2, 2])
 
 
 def test_用不了WAL时退回DELETE_落盘更严(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +34,7 @@ def test_用不了WAL时退回DELETE_落盘更严(tmp_path: Path, monkeypatch: p
         sqlite3, "connect", lambda path, **options: real(f"file:{path}?vfs=unix-dotfile", uri=True, **options)
     )
     with closing(open_store(tmp_path / "var")) as store:
-        assert (_pragma(store._ledger, "journal_mode"), _pragma(store._ledger, "synchronous")) == ("delete", 3)
+        assert (_pragmas(store._ledger, "journal_mode"), _pragmas(store._ledger, "synchronous")) == (["delete"] * 2, [3, 3])
         (sent,) = store.submit([report(1)])
         assert store.accept([sent.id], REVIEWER) == 1
         assert store.verify().ok

@@ -49,6 +49,9 @@ def test_记在账上的再旧也不动(tmp_path: Path) -> None:
     for path in tmp_path.rglob("*"):
         os.utime(path, (long_ago, long_ago))
     assert store.sweep() == []
+    stranger = _left(tmp_path, "commits/没记账的", 2 * DAY)
+    assert store.sweep() == ["commits/没记账的"]
+    assert not stranger.exists()
     assert store.verify().ok
     store.close()
 
