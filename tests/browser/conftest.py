@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 from tests.browser.serverproc import Server
 from tests.browser.town import settle
 
@@ -36,6 +36,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # 机器忙时也等得到
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
         yield opened
@@ -55,6 +56,20 @@ def server(data_folder: Path) -> Iterator[Server]:
     running = Server(data_folder).start()
     yield running
     running.stop()
+
+
+@pytest.fixture
+def started() -> Iterator[Callable[[Path], Server]]:
+    """起一个本测试自己的服务器；写在 page 前面，等网页关了才停，测试失败也停。"""
+    running: list[Server] = []
+
+    def start(folder: Path) -> Server:
+        running.append(Server(folder).start())
+        return running[-1]
+
+    yield start
+    for found in running:
+        found.stop()
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """每一页：不外出、没有控制台错误、没有英文；冷启动后的深链接就是那一页；后退回到原来的画面。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,18 +52,11 @@ def test_画面出来以前有一句正在装载(page: Page, server: Server) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_刚起的服务器上深链接就是那一页(page: Page, name: str, own_server: Server) -> None:
-    page.goto(f"{own_server.url}/{path(name, 'city=nantong')}")
+def test_刚起的服务器上深链接就是那一页(started: Callable[[Path], Server], page: Page, data_folder: Path, name: str) -> None:
+    page.goto(f"{started(data_folder).url}/{path(name, 'city=nantong')}")
     drawn(page)
     assert here(page) == PAGES[name]
     assert page.locator(".topbar .choice summary").first.inner_text().startswith("南通")
-
-
-@pytest.fixture
-def own_server(data_folder: Path) -> Iterator[Server]:
-    running = Server(data_folder).start()
-    yield running
-    running.stop()
 
 
 def test_后退前进都回到原来的画面(page: Page, server: Server) -> None:
@@ -99,7 +92,8 @@ def arrive(page: Page, wanted: tuple[str, str, str]) -> None:
     expect(page.locator(".topbar .choice summary").first).to_have_text(city)
 
 
-def test_服务器停了弹出的话是中文_恢复后自己接上(page: Page, own_server: Server, watch: Watch) -> None:
+def test_服务器停了弹出的话是中文_恢复后自己接上(started: Callable[[Path], Server], page: Page, data_folder: Path, watch: Watch) -> None:
+    own_server = started(data_folder)
     page.goto(f"{own_server.url}/?city=suzhou")
     title = drawn(page)
     own_server.kill()

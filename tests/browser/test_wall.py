@@ -1,7 +1,7 @@
 """大屏：字号够大、不出框、不压缝；自己翻页；断线留数，恢复自回；新版本换内容不刷新。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -142,8 +142,8 @@ def test_全屏按钮(page: Page, server: Server) -> None:
     expect(page.get_by_role("button", name="全屏")).to_be_hidden()
 
 
-def test_断线留数变暗写明何时_恢复自己回来(browser: Browser, data_folder: Path) -> None:
-    own, watch = Server(data_folder).start(), Watch()
+def test_断线留数变暗写明何时_恢复自己回来(started: Callable[[Path], Server], browser: Browser, data_folder: Path) -> None:
+    own, watch = started(data_folder), Watch()
     context = browser.new_context(reduced_motion="reduce")
     watch.watch(context)
     page = opened(context.new_page(), own, "suzhou&profile=internal")
@@ -168,13 +168,12 @@ def test_断线留数变暗写明何时_恢复自己回来(browser: Browser, dat
     expect(page.locator(".banner")).to_have_count(0)
     assert float(page.evaluate("getComputedStyle(document.querySelector('.zones')).opacity")) == 1
     context.close()
-    own.stop()
     assert watch.outside == []
 
 
-def test_审定新的月份后换内容而不刷新(page: Page, tmp_path: Path) -> None:
+def test_审定新的月份后换内容而不刷新(started: Callable[[Path], Server], page: Page, tmp_path: Path) -> None:
     settle(tmp_path / "var")
-    own = Server(tmp_path / "var").start()
+    own = started(tmp_path / "var")
     opened(page, own, "suzhou")
     page.evaluate("window.untouched = true")
     assert "数据截至2025年6月" in page.locator("footer").inner_text()
@@ -183,4 +182,3 @@ def test_审定新的月份后换内容而不刷新(page: Page, tmp_path: Path) 
     expect(page.locator("footer")).to_contain_text("数据截至2025年7月")
     assert page.evaluate("window.untouched") is True
     assert page.locator(".deck.on").count() == 1
-    own.stop()

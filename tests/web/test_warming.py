@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.web.conftest import JULY, fill
@@ -52,5 +53,6 @@ def test_有新版本再算一遍(world: World, monkeypatch: pytest.MonkeyPatch)
             world.finalize(JULY)
             await asyncio.sleep(0.3)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as other:  # 浏览器测试的事件循环占着本线程
+        other.submit(lambda: asyncio.run(run())).result()
     assert seen == [dash.version() - 1, dash.version()]
