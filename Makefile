@@ -5,13 +5,14 @@ READY := .venv/.ready
 PORT ?= 8501
 HOST ?= 127.0.0.1
 
-.PHONY: help setup run test check bench docs pictures
+.PHONY: help setup run test check bench docs pictures old-browsers
 help:
 	@echo "make run    装好一切，带模拟数据启动（PORT=$(PORT) HOST=$(HOST)）"
 	@echo "make test   装好一切，跑完全部测试（含浏览器测试）"
 	@echo "make check  静态检查：ruff、mypy、import-linter"
 	@echo "make bench  量速度，打印比值"
 	@echo "make docs   由口径测试重写 docs/metrics.md；make pictures 重拍 README 的图"
+	@echo "make old-browsers  在旧内核92、103、109里打开每一页，各拍一张（要有node、npm，联网取一次）"
 
 setup: $(READY)
 
@@ -45,3 +46,6 @@ docs: setup
 pictures: setup
 	@.ci/browser
 	$(BIN)/python docs/图/pictures.py
+
+old-browsers: setup
+	$(BIN)/python tests/browser/old/shoot.py 92.0.0 103.0.0 109.0.6 --out build/旧内核
