@@ -1,30 +1,38 @@
 """各处共用的小世界。"""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.demo.stores import demo_backup, demo_dash, demo_data
 from tests.worlds import World
 
+from dashboard.flows.dashboard import close_dashboards
+
 __all__ = ["demo_backup", "demo_dash", "demo_data"]
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """一个空的数据目录，环境变量指着它。"""
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """一个空的数据目录，环境变量指着它；测试完关掉在它上面打开过的看板。"""
     found = tmp_path / "var"
     monkeypatch.setenv("DASHBOARD_DATA_DIR", str(found))
     monkeypatch.delenv("DASHBOARD_CITIES_DIR", raising=False)
-    return found
+    yield found
+    close_dashboards()
 
 
 @pytest.fixture
-def world(data_dir: Path) -> World:
+def world(data_dir: Path) -> Iterator[World]:
     """苏州的小世界。"""
-    return World(data_dir)
+    found = World(data_dir)
+    yield found
+    found.dash.close()
 
 
 @pytest.fixture
-def nantong(data_dir: Path) -> World:
+def nantong(data_dir: Path) -> Iterator[World]:
     """南通的小世界。"""
-    return World(data_dir, "nantong")
+    found = World(data_dir, "nantong")
+    yield found
+    found.dash.close()

@@ -38,7 +38,7 @@ def test_回看时默认的月份是那一版的(world: World) -> None:
 
 @pytest.mark.parametrize("month", [Month(2021, 12), Month(2027, 1)])
 def test_不在期内的月份(world: World, month: Month) -> None:
-    with pytest.raises(UsageError, match=f"苏州市的数据从2022-01到2025-12，没有{month}"):
+    with pytest.raises(UsageError, match=f"苏州市的数据从2022-01到2026-12，没有{month}"):
         moment(world.dash, "suzhou", month)
 
 

@@ -37,7 +37,8 @@ def _title(dash: Dashboard, at: Moment, unit: str | None = None) -> str:
     """谁、哪个月、什么状态、哪一版；审定后更正、模拟数据各有记号。"""
     corrected = corrected_units(dash, at)
     marks = [str(at.state), *([f"审定后更正：{'、'.join(corrected)}"] if corrected else [])]
-    title = f"{unit or at.profile.name} 数据截至{month_zh(at.month)}（{'，'.join(marks)}）第{at.version}版"
+    who = f"{at.profile.name}{unit}" if unit in (CITY_LEVEL, WHOLE_CITY) else unit or at.profile.name
+    title = f"{who} 数据截至{month_zh(at.month)}（{'，'.join(marks)}）第{at.version}版"
     return f"{title} 模拟数据" if dash.simulated(at.city) else title
 
 

@@ -116,9 +116,16 @@ def open_dashboard(data_dir: Path | None = None) -> Dashboard:
         return _opened[place]
 
 
+def close_dashboards() -> None:
+    """关掉本进程打开过的看板，放开内存和账本；再用会重新打开。"""
+    with _opening:
+        while _opened:
+            _opened.popitem()[1].close()
+
+
 def now() -> datetime:
     """服务器时钟，北京时间（INTAKE R31）。"""
     return datetime.now(ZoneInfo("Asia/Shanghai"))
 
 
-__all__ = ["Dashboard", "DashboardError", "now", "open_dashboard"]
+__all__ = ["Dashboard", "DashboardError", "close_dashboards", "now", "open_dashboard"]

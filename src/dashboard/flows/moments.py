@@ -46,10 +46,15 @@ def moment(
     version = latest if as_of is None else as_of
     profile = dash.profile(city, version)
     chosen = month or _default_month(dash, profile, version)
-    if not profile.start <= chosen <= profile.end + 12:
-        raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end}，没有{chosen}。")
+    check_month(profile, chosen)
     state = dash.store.month_state(city, chosen, version)
     return Moment(profile, chosen, version, draft, state)
+
+
+def check_month(profile: CityProfile, month: Month) -> None:
+    """月份须在这座城市的期内，或期末以后一年里；不在抛 UsageError。"""
+    if not profile.start <= month <= profile.end + 12:
+        raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end + 12}，没有{month}。")
 
 
 def _check_version(dash: Dashboard, city: str, version: int, latest: int) -> None:

@@ -12,6 +12,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, Level, Problem, UsageError
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import check_month
 from dashboard.intake import checking, guard, headers
 from dashboard.intake.book import Book
 from dashboard.intake.history import History, LastNumber
@@ -53,9 +54,7 @@ def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str 
     if kind is Kind.DEPARTMENT and found is None:
         names = "、".join(d.short_name for d in profile.departments)
         raise UsageError("unknown_department", f"请用--department给出部门。可用：{names}。")
-    wanted = Month(period // 100, period % 100 or 12)
-    if not profile.start <= wanted <= profile.end + 12:
-        raise UsageError("unknown_month", f"{profile.name}的数据从{profile.start}到{profile.end + 12}，没有{wanted}。")
+    check_month(profile, Month(period // 100, period % 100 or 12))
     return Header(kind, profile.id, unit if kind is Kind.UNIT else None, found, period)
 
 
@@ -203,7 +202,7 @@ def accept(dash: Dashboard, ids: Sequence[str], by: str) -> int:
 def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
     """审定一个月，返回版本。还有待审的上报时抛 InputError。"""
     reviewer = named(by, "审定人")
-    dash.profile(city, dash.version())
+    check_month(dash.profile(city, dash.version()), month)
     pending = [s for s in dash.store.submissions(city, month.code) if s.state is State.SUBMITTED]
     if pending:
         names = "、".join(s.header.owner for s in pending[:5])
@@ -212,8 +211,10 @@ def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
 
 
 def submissions(dash: Dashboard, city: str, month: Month | None = None) -> tuple[Submission, ...]:
-    """上报清单，新的在前。"""
-    dash.profile(city, dash.version())
+    """上报清单，新的在前；month 为 None 即全部。"""
+    profile = dash.profile(city, dash.version())
+    if month is not None:
+        check_month(profile, month)
     return dash.store.submissions(city, month.code if month else None)
 
 

@@ -1,5 +1,6 @@
 """保管：备份、恢复。"""
 
+import errno
 import os
 import sqlite3
 import tarfile
@@ -19,6 +20,8 @@ def backup(root: Path, ledger: Ledger, file: Path) -> None:
     """先取账本的一致副本，再装入副本提到的每个文件；文件不可变，所以备份时可继续写、可合并。写全、落盘才改成正名。"""
     temporary = file.with_name(f".{file.name}.{uuid.uuid4().hex}")
     with disk.told("写不出备份"):
+        if not file.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such directory", str(file.parent))
         try:
             with tempfile.TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as scratch:
                 copy = Path(scratch) / LEDGER
