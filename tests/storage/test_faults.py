@@ -115,6 +115,13 @@ def test_真的写不下去_哪一步都不留半份(store: EmbeddedStore, tmp_p
     assert store.verify().ok
 
 
+def test_原文件不见了(store: EmbeddedStore) -> None:
+    (sent,) = store.submissions(CITY)
+    next(store.root.glob(f"commits/*/sources/{sent.id}")).unlink()
+    with pytest.raises(StoreError, match=r"读不到《昆山市_2025-03_1\.xlsx》的原文件：没有这个文件或目录.*请运行dashboard verify核验"):
+        store.source(sent.id)
+
+
 @contextmanager
 def _plain_user() -> Iterator[None]:
     """以普通用户的身份：管理员什么目录都写得进。"""

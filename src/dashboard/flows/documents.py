@@ -105,7 +105,6 @@ def activity(item: Activity) -> dict[str, Any]:
         "scope": str(item.scope),
         "state": item.state,
         "results": _results(item.held_stops),
-        "overdue": item.overdue,
     }
 
 

@@ -39,10 +39,12 @@ def moment(
 ) -> Moment:
     """定下时刻：不给月份取最近的审定月；没有审定月取最近有已接收上报的月；都没有取目标期末月。
 
-    没有这座城市、这个月份、这一版（或那一版还没有这座城市），抛 UsageError。"""
+    没有这座城市、这个月份、这一版（或那一版还没有这座城市）、这份草稿，抛 UsageError。"""
     latest = dash.version()
     if as_of is not None:
         _check_version(dash, city, as_of, latest)
+    if draft is not None:
+        dash.store.submission(draft)
     version = latest if as_of is None else as_of
     profile = dash.profile(city, version)
     chosen = month or _default_month(dash, profile, version)
