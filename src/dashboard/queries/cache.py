@@ -32,6 +32,7 @@ class Cache:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.RLock()
+        self._gate = threading.Lock()  # 连接同时只容一个调用：开游标、关连接都排队
         self._connection = duckdb.connect(":memory:", config=_OFFLINE)
         self._connection.execute(sql("schema"))
         self._connection.execute(sql("views"))
@@ -64,8 +65,9 @@ class Cache:
             return self._fetch(question, values)
 
     def close(self) -> None:
-        """放开内存。"""
-        self._connection.close()
+        """放开内存；正在开的游标先开完。"""
+        with self._gate:
+            self._connection.close()
 
     def _fetch(self, question: str, values: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
         text = sql(question)
@@ -75,7 +77,8 @@ class Cache:
 
     @contextmanager
     def _cursor(self) -> Iterator[_Cursor]:
-        cursor = self._connection.cursor()
+        with self._gate:
+            cursor = self._connection.cursor()
         try:
             yield cursor
         finally:
