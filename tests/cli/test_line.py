@@ -41,6 +41,17 @@ def _goal(command: Command, *more: str) -> dict[str, object]:
     return {g["id"]: g for g in command.json("goals", *CITY, *JUNE, *KUNSHAN, *more)}[SME]
 
 
+def test_没有收下的取得回(tmp_path: Path, command: Command) -> None:
+    bad, back = tmp_path / "错.xlsx", tmp_path / "取回.xlsx"
+    bad.write_bytes(b"\x89PNG" + bytes(50))
+    assert command("submit", str(bad), "--by", "张三").code == 1
+    (kept,) = command.json("refused")
+    assert (kept["file"], kept["size"], kept["cleared_at"]) == ("错.xlsx", 54, None)
+    assert kept["sha256"] in command("refused").out
+    command.json("refused", kept["sha256"], "-o", str(back))
+    assert back.read_bytes() == bad.read_bytes()
+
+
 def test_从空白模板到画面(book: Path, tmp_path: Path, command: Command) -> None:
     checked = command.json("check", str(book))
     assert (checked["ok"], checked["kind"], checked["city"], checked["unit"], checked["month"]) == (True, "unit", "suzhou", "昆山市", "2025-06")

@@ -1,5 +1,6 @@
 """上报的流程：模板带上期数，检查不写入，同一份不报两次，审核须另一人，更正有底，审定之前先审完。"""
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dashboard.flows import judge, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.intake.guard import read_books
+from dashboard.intake.queue import QUEUE, unheard
 from dashboard.storage import disk
 
 JUNE = Month(2025, 6)
@@ -229,3 +231,33 @@ def test_磁盘写不进时说清(dash: Dashboard, monkeypatch: pytest.MonkeyPat
     with pytest.raises(DashboardError, match="已有数据不受影响"):
         uploads.submit(dash, [book(5)], by="张三")
     assert uploads.submissions(dash, "suzhou") == ()
+
+
+def test_没有收下的原样留着(dash: Dashboard) -> None:
+    picture = ("../图.xlsx", b"\x89PNG" + bytes(100))
+    wrong = ("错.xlsx", Bench().put(SME, 本年累计="约10").content())
+    uploads.receive(dash, [picture, wrong, book(5, owner="太仓市")], "suzhou")
+    uploads.submit(dash, [picture], by="张三")
+    kept = {r.file_name: r for r in uploads.refused(dash)}
+    assert kept.keys() == {"../图.xlsx", "错.xlsx"}
+    assert uploads.refused_content(dash, kept["../图.xlsx"].sha256) == picture[1]
+    assert "约10" in kept["错.xlsx"].reason
+    assert not uploads.check_books(dash, [("别处.xlsx", b"\x89PNG2")])[0].ok
+    assert len(uploads.refused(dash)) == 2
+
+
+def test_排队时知道前面还有几批(dash: Dashboard) -> None:
+    told: list[int] = []
+    with QUEUE.turn(1, unheard), QUEUE.turn(2, unheard):
+        waits = threading.Event()
+
+        def waiting(ahead: int) -> None:
+            told.append(ahead)
+            waits.set()
+
+        reader = threading.Thread(target=lambda: uploads.check_books(dash, [book(5)], waiting=waiting))
+        reader.start()
+        assert waits.wait(20)
+    reader.join(60)
+    assert told[0] == 1
+    assert told[-1] == 0

@@ -134,3 +134,16 @@ def test_账本不见了_不当空存储用(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"没有账本ledger\.sqlite.*请由备份恢复"):
         open_store(tmp_path)
     assert not (tmp_path / "ledger.sqlite").exists()
+
+
+def test_上一种格式的账本打开时补齐(tmp_path: Path) -> None:
+    (place := tmp_path / "ledger.sqlite").touch()
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.executescript(ledger.SCHEMA)
+        connection.execute("INSERT INTO versions VALUES (1, 'accept', 'suzhou', '张三', '2025-07-01T00:00:00+08:00')")
+        connection.execute("PRAGMA user_version = 1")
+    found = Ledger(place)
+    with found.reading() as connection:
+        assert ledger.latest_version(connection) == 1
+        assert connection.execute("SELECT count(*) FROM refused").fetchone()[0] == 0
+    found.close()

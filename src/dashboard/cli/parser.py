@@ -119,6 +119,9 @@ def _add_records(add: _Add) -> None:
     source = add("source", uploading.source, "取回上报的原文件，一字节不变")
     source.add_argument("id", metavar="上报编号")
     _output(source)
+    refused = add("refused", uploading.refused, "没有收下而留着的文件；给出指纹则取回一份")
+    refused.add_argument("sha256", nargs="?", metavar="指纹")
+    refused.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪个文件")
 
 
 def _add_upkeep(add: _Add) -> None:

@@ -81,6 +81,20 @@ def source(options: argparse.Namespace) -> Answer:
     return Answer({"submission": sent.id, "file": str(options.output), "sha256": sent.sha256}, f"已写出{options.output}（{sent.file_name}）")
 
 
+def refused(options: argparse.Namespace) -> Answer:
+    """没有收下而留着的文件；给出指纹和去处则取回一份。"""
+    dash = open_dashboard()
+    if options.sha256 is not None:
+        if options.output is None:
+            raise UsageError("usage", "取回文件须同时给出--output。")
+        _write(options.output, uploads.refused_content(dash, options.sha256))
+        return Answer({"sha256": options.sha256, "file": str(options.output)}, f"已写出{options.output}")
+    found = uploads.refused(dash)
+    rows = [["指纹", "字节", "收到", "文件", "原因"]]
+    rows += [[r.sha256, str(r.size), r.at.isoformat(timespec="minutes"), r.file_name, r.reason] for r in found if not r.cleared_at]
+    return Answer([documents.refused(r) for r in found], table(rows))
+
+
 def _files(path: Path) -> list[Path]:
     """一个文件，或文件夹里的全部文件（Excel 打开时留下的“~$”文件和隐藏文件除外）。"""
     if path.is_dir():

@@ -11,7 +11,7 @@ from dashboard.domain.results import LIGHT_ZH, GoalResult, Leaderboard, Standing
 from dashboard.domain.submissions import Submission
 from dashboard.flows.activities import REPORTED, Activity
 from dashboard.flows.trace import Origin, Step
-from dashboard.storage.contract import VerifyReport
+from dashboard.storage.contract import Refused, VerifyReport
 
 
 def goal(result: GoalResult, finalized: bool) -> dict[str, Any]:
@@ -163,6 +163,18 @@ def problem(item: Problem) -> dict[str, Any]:
         "message": item.message,
     }
     return {**found, "options": list(item.options)} if item.options else found
+
+
+def refused(item: Refused) -> dict[str, Any]:
+    """留下的一份没有收下的文件。"""
+    return {
+        "sha256": item.sha256,
+        "file": item.file_name,
+        "size": item.size,
+        "reason": item.reason,
+        "at": item.at.isoformat(),
+        "cleared_at": item.cleared_at.isoformat() if item.cleared_at else None,
+    }
 
 
 def submission(item: Submission) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from dashboard.intake import checking, guard, headers
 from dashboard.intake.book import Book
 from dashboard.intake.history import History, LastNumber
 from dashboard.intake.layout import layout
+from dashboard.intake.queue import Waiting, unheard
 from dashboard.intake.report import CheckReport
 from dashboard.intake.templates import Filling, write
 from dashboard.queries import cells, reports
 from dashboard.queries.steps import steps
-from dashboard.storage.contract import NewSubmission
+from dashboard.storage.contract import NewSubmission, Refused, RefusedFile
 
 _FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请在“数据上报”页下载模板，把数据粘贴过去再上传"
 _SHOWN_LAST = {Measure.YEAR_TO_DATE, Measure.STOCK}
@@ -88,17 +89,47 @@ def _history(dash: Dashboard, city: str, before: Month, version: int) -> History
 
 
 def check_books(
-    dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str | None = None, expected: Header | None = None
+    dash: Dashboard,
+    files: Sequence[tuple[str, bytes]],
+    city: str | None = None,
+    expected: Header | None = None,
+    waiting: Waiting = unheard,
 ) -> list[CheckReport]:
     """检查一批（文件名、内容），不写入；在受限的子进程里读。
 
-    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致。"""
-    return _check_all(dash, files, read_books(files), city, expected)
+    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致；waiting 在排队时被告知前面还有几批。"""
+    return _check_all(dash, files, read_books(files, waiting), city, expected)
 
 
-def read_books(files: Sequence[tuple[str, bytes]]) -> list[Book]:
+def read_books(files: Sequence[tuple[str, bytes]], waiting: Waiting = unheard) -> list[Book]:
     """只在受限的子进程里读；批量装入时可先读好下一批。"""
-    return guard.read_books(files)
+    return guard.read_books(files, waiting)
+
+
+def receive(
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str, expected: Header | None = None, waiting: Waiting = unheard
+) -> list[CheckReport]:
+    """页面收到的一批：同 check_books，有阻断问题的连字节一起留下，供查证（INTAKE R5）。"""
+    found = check_books(dash, files, city, expected, waiting)
+    _keep_refused(dash, files, found)
+    return found
+
+
+def _keep_refused(dash: Dashboard, files: Sequence[tuple[str, bytes]], found: Sequence[CheckReport]) -> None:
+    """有阻断问题的连字节一起留下。"""
+    pairs = [(file, report) for file, report in zip(files, found, strict=True) if not report.ok]
+    if pairs:
+        dash.store.keep_refused([RefusedFile(name, content, report.problems[0].message) for (name, content), report in pairs])
+
+
+def refused(dash: Dashboard) -> tuple[Refused, ...]:
+    """没有收下而留着的文件，新的在前。"""
+    return dash.store.refused()
+
+
+def refused_content(dash: Dashboard, sha256: str) -> bytes:
+    """取回一份没有收下的文件，一字节不变。"""
+    return dash.store.refused_content(sha256)
 
 
 def _check_all(
@@ -164,6 +195,7 @@ def submit(
         for sender in senders:
             different(sender, named(accept_by, "审核人"))
     found = _check_all(dash, files, read_books(files) if books is None else books, city, expected)
+    _keep_refused(dash, files, found)
     good = [n for n, report in enumerate(found) if report.ok]
     batch = [_new(found[n], files[n][1], senders[n], replaces) for n in good]
     if replaces is not None:
@@ -223,4 +255,7 @@ def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
     return dash.store.submission(identity), dash.store.source(identity)
 
 
-__all__ = ["CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "read_books", "source", "submissions", "submit", "template"]
+__all__ = [
+    "CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "read_books", "receive", "refused", "refused_content",
+    "source", "submissions", "submit", "template",
+]

@@ -6,7 +6,6 @@ import selectors
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,42 +16,38 @@ from dashboard import paths
 from dashboard.domain.problems import StoreError
 from dashboard.intake.book import Book, from_answer
 from dashboard.intake.limits import MB, Limits
+from dashboard.intake.queue import QUEUE, Waiting, unheard
 from dashboard.wording.faults import system_fault
 
 _AT_ONCE = 40
 """一个子进程一口气读几份；读完让出位置，别人的一份不用等整批。"""
 _CHUNK = 1 << 20
-_SLOTS: dict[int, threading.BoundedSemaphore] = {}
-_SLOTS_LOCK = threading.Lock()
 TOO_HARD = "读这份文件用的时间或内存太多，已停下，没有影响别人。请新建一份模板，把数据粘贴过去再上传。"
 
 File = tuple[str, bytes]
 Answer = dict[str, Any]
 
 
-def read_books(files: Sequence[File]) -> list[Book]:
-    """读一批（文件名、内容），每份各有上限，读不成的 refused 里有一句话；同时最多 at_once 个子进程，其余排队。"""
+def read_books(files: Sequence[File], waiting: Waiting = unheard) -> list[Book]:
+    """读一批（文件名、内容），每份各有上限，读不成的 refused 里有一句话；同时最多 at_once 个子进程，其余排队。
+
+    waiting 在排队时被告知前面还有几批，轮到时为 0；一批多于40份的要几个子进程，不报位置。"""
     limits = Limits.configured()
     groups = [files[start : start + _AT_ONCE] for start in range(0, len(files), _AT_ONCE)]
     if len(groups) < 2:
-        return [book for group in groups for book in _read_group(group, limits)]
+        return [book for group in groups for book in _read_group(group, limits, waiting)]
     with ThreadPoolExecutor(limits.at_once) as pool:
         return [book for found in pool.map(lambda group: _read_group(group, limits), groups) for book in found]
 
 
-def _read_group(files: Sequence[File], limits: Limits) -> list[Book]:
+def _read_group(files: Sequence[File], limits: Limits, waiting: Waiting = unheard) -> list[Book]:
     books = {n: too_big for n, (name, book) in enumerate(files) if (too_big := _too_big(name, book, limits))}
     wanted = [n for n in range(len(files)) if n not in books]
-    with _slots(limits):
+    with QUEUE.turn(limits.at_once, waiting):
         answers = _answers([files[n][1] for n in wanted], limits)
     for n, answer in zip(wanted, answers, strict=True):
         books[n] = from_answer(files[n][0], answer)
     return [books[n] for n in range(len(files))]
-
-
-def _slots(limits: Limits) -> threading.BoundedSemaphore:
-    with _SLOTS_LOCK:
-        return _SLOTS.setdefault(limits.at_once, threading.BoundedSemaphore(limits.at_once))
 
 
 def _too_big(name: str, book: bytes, limits: Limits) -> Book | None:

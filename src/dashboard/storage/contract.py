@@ -27,6 +27,27 @@ class NewSubmission:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """没有收下的一份：原来的名字（只是数据，不当路径用）、字节、一句原因。"""
+
+    file_name: str
+    content: bytes = field(repr=False)
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """留下的一份没有收下的文件；size 为字节数；cleared_at 为过了时限、字节清走的时间，还留着为 None。"""
+
+    sha256: str
+    file_name: str
+    size: int
+    reason: str
+    at: datetime
+    cleared_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SliceSpan:
     """一个整块由哪次上报、从哪一版起、到哪一版止（不含）有效；valid_to 为 None 即现行。"""
 
@@ -85,6 +106,15 @@ class Store(Protocol):
         """上报一批，与 batch 一一对应；同一内容、同一期、同一报送者已报过的返回原来那一次。
 
         replaces 不是同一期的上报、或与它没有一块相同，抛 UsageError。"""
+
+    def keep_refused(self, files: Sequence[RefusedFile]) -> None:
+        """原样留下没有收下的文件；同样的字节还留着的不重复留。"""
+
+    def refused(self) -> tuple[Refused, ...]:
+        """留过的没有收下的文件，新的在前。"""
+
+    def refused_content(self, sha256: str) -> bytes:
+        """一份没有收下的文件，一字节不变；没有或已清走抛 UsageError。"""
 
     def accept(self, ids: Sequence[str], by: str) -> int:
         """接收一批，发布成一版；有冲突抛 InputError，说明谁、何时，一份也不收。

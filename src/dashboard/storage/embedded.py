@@ -7,8 +7,8 @@ from pathlib import Path
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, StoreError, UsageError
 from dashboard.domain.submissions import MonthState, Slice, Submission, Table
-from dashboard.storage import accepting, disk, keeping, ledger, orphans, records, segments, sending, verifying
-from dashboard.storage.contract import Change, NewSubmission, VerifyReport
+from dashboard.storage import accepting, disk, keeping, ledger, orphans, records, refusing, segments, sending, verifying
+from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
 from dashboard.wording.faults import system_fault
 
@@ -20,6 +20,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
         if not (data_dir / keeping.LEDGER).exists() and disk.subfolders(data_dir / "commits"):
             raise StoreError("ledger_missing", f"{data_dir}里有上报的文件，却没有账本{keeping.LEDGER}。没有新建账本，请由备份恢复。")
     store = EmbeddedStore(data_dir)
+    store.expire_refused()
     store.sweep()
     return store
 
@@ -114,6 +115,22 @@ class EmbeddedStore:
         with self._ledger.reading() as connection:
             rows = connection.execute("SELECT * FROM slices WHERE submission = ? ORDER BY tbl", (submission,)).fetchall()
         return tuple(records.slice_(row) for row in rows)
+
+    def keep_refused(self, files: Sequence[RefusedFile]) -> None:
+        refusing.keep(self.root, self._ledger, files)
+        self.expire_refused()
+
+    def refused(self) -> tuple[Refused, ...]:
+        with self._ledger.reading() as connection:
+            return refusing.listed(connection)
+
+    def refused_content(self, sha256: str) -> bytes:
+        with self._ledger.reading() as connection:
+            return refusing.content(self.root, connection, sha256)
+
+    def expire_refused(self) -> int:
+        """清走过了时限的没有收下的文件，返回几份。"""
+        return refusing.expire(self.root, self._ledger)
 
     # 月份 -------------------------------------------------------------------
 

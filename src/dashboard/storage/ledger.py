@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dashboard.domain.problems import StoreError
 from dashboard.wording.faults import ledger_fault
 
-_FORMAT = 1
+_FORMAT = 2
 _PATIENCE_SECONDS = 30.0
 
 SCHEMA = """
@@ -43,6 +43,11 @@ CREATE TABLE profiles (
     city TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions (version), hash TEXT NOT NULL, folder TEXT NOT NULL,
     PRIMARY KEY (city, version));
 """
+_ADDED = {
+    2: "CREATE TABLE refused (sha256 TEXT NOT NULL, folder TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, "
+    "reason TEXT NOT NULL, at TEXT NOT NULL, cleared_at TEXT, PRIMARY KEY (sha256, folder))"
+}
+"""账本的格式 → 从上一格式来要添的表。"""
 
 
 def now() -> datetime:
@@ -83,10 +88,9 @@ class Ledger:
             found = _format(connection)
             if found > _FORMAT:
                 raise StoreError("newer", "数据目录是更新版本的看板写的，这一版读不了。请升级看板。")
-            if found < _FORMAT:
-                for statement in SCHEMA.strip().removesuffix(";").split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {_FORMAT}")
+            for statement in _missing(found):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
 
     def _open(self) -> sqlite3.Connection:
         found = sqlite3.connect(self._path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
@@ -152,6 +156,12 @@ def _journal(connection: sqlite3.Connection) -> str:
 
 def _format(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _missing(found: int) -> list[str]:
+    """从格式 found（新账本为0）到现在的格式要补的语句。"""
+    first = SCHEMA.strip().removesuffix(";").split(";\n") if found == 0 else []
+    return [*first, *(statement for number, statement in _ADDED.items() if number > found)]
 
 
 def _close_all(idle: list[sqlite3.Connection]) -> None:

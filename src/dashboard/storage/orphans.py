@@ -31,7 +31,8 @@ def owned(connection: sqlite3.Connection) -> set[str]:
     """账本里记着的每个文件夹。"""
     rows = connection.execute(
         "SELECT 'commits/' || folder FROM commits UNION SELECT 'segments/' || segment FROM commits WHERE segment IS NOT NULL "
-        "UNION SELECT 'profiles/' || city || '/' || folder FROM profiles"
+        "UNION SELECT 'profiles/' || city || '/' || folder FROM profiles "
+        "UNION SELECT 'refused/' || folder FROM refused WHERE cleared_at IS NULL"
     ).fetchall()
     return {row[0] for row in rows}
 
@@ -39,6 +40,7 @@ def owned(connection: sqlite3.Connection) -> set[str]:
 def _folders(root: Path) -> Iterator[Path]:
     yield from disk.subfolders(root / "commits")
     yield from disk.subfolders(root / "segments")
+    yield from disk.subfolders(root / "refused")
     for city in disk.subfolders(root / "profiles"):
         yield from disk.subfolders(city)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.domain.problems import DashboardError
+from dashboard.domain.submissions import Header
 from dashboard.flows import uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens import submissions as screen
@@ -49,7 +50,23 @@ def _checked(dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]])
         return []
     expected = screen.chosen(here) if len(files) == 1 else None
     key = ("checked", here.at.city, expected, tuple(files), dash.version())
-    return dash.keep(key, lambda: uploads.check_books(dash, files, here.at.city, expected))
+    return dash.keep(key, lambda: _received(dash, here, files, expected))
+
+
+def _received(
+    dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]], expected: Header | None
+) -> list[uploads.CheckReport]:
+    """检查一批；检查时、排队时各有一句话。"""
+    line = st.empty()
+
+    def waiting(ahead: int) -> None:
+        line.info(f"前面还有{ahead}批文件在检查，请稍候。" if ahead else "正在检查……")
+
+    waiting(0)
+    try:
+        return uploads.receive(dash, files, here.at.city, expected, waiting)
+    finally:
+        line.empty()
 
 
 def _fill(found: _Page) -> None:
