@@ -39,6 +39,24 @@ def test_每一页画得出没有英文(page: Page, server: Server, name: str, c
     expect(page.locator("#waiting")).to_have_count(0)
 
 
+OVERFLOWING = """
+cards => cards.flatMap(card => [...card.querySelectorAll("table, td, dd, p")]
+  .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > card.getBoundingClientRect().right + 1)
+  .map(e => e.textContent.trim().slice(0, 40)))
+"""
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("path", [*map(path, NAMES), "?city=suzhou&goal=tech_sme_annual", "carriers?city=suzhou&unit=昆山市", "carriers?city=suzhou&view=list"])
+def test_表格不伸出卡片(page: Page, server: Server, path: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{server.url}/{path}")
+    drawn(page)
+    cards = page.locator(".kz .card")
+    assert cards.count() > 0
+    assert cards.evaluate_all(OVERFLOWING) == []
+
+
 def test_收数中的月份也画得出(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?city=suzhou&month={COLLECTING}")
     drawn(page)

@@ -86,7 +86,7 @@ def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> 
 def headline(here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submission], reports: Sequence[uploads.CheckReport]) -> str:
     """结论：传了文件说问题，没传说报了几家。"""
     if reports and here.doing == FILL:
-        return "；".join(_verdict(r) for r in reports[:3])
+        return _verdicts(reports)
     month = month_zh(here.at.month)
     if here.doing == REVIEW:
         return f"{len(waiting)}份待审" if waiting else "没有待审的上报"
@@ -96,11 +96,22 @@ def headline(here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submissi
     return f"{month}应报{len(found)}家，还有{len(missing)}家没报：{'、'.join(missing[:4])}{'等' if len(missing) > 4 else ''}"
 
 
+def _verdicts(reports: Sequence[uploads.CheckReport]) -> str:
+    """一两份逐份说；再多只说几份能报、几份要改。"""
+    if len(reports) <= 2:
+        return "；".join(_verdict(r) for r in reports)
+    good = sum(r.ok for r in reports)
+    bad = len(reports) - good
+    said = [f"{good}份可以上报" if good else "", f"{bad}份有必须改的" if bad else ""]
+    return f"{len(reports)}份工作簿：{'，'.join(filter(None, said))}"
+
+
 def _verdict(report: uploads.CheckReport) -> str:
     counts = Counter(p.level for p in report.problems)
     name = f"{report.header.owner}{KIND_ZH[report.header.kind]}" if report.header else f"《{report.file}》"
     if counts[Level.ERROR]:
-        return f"{name}：{counts[Level.ERROR]}处必须改，{counts[Level.EXPLAIN]}处需说明"
+        explain = f"，{counts[Level.EXPLAIN]}处需说明" if counts[Level.EXPLAIN] else ""
+        return f"{name}：{counts[Level.ERROR]}处必须改{explain}"
     if counts[Level.EXPLAIN]:
         return f"{name}可以上报，{counts[Level.EXPLAIN]}处审核人会问"
     return f"{name}没有问题，可以上报"
