@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
@@ -34,30 +35,33 @@ def page() -> None:
         where = state.where("submissions")
         here = screen.desk(dash, where)
         files = state.uploaded(_FILES) if here.doing == screen.FILL else []
-        reports = _checked(dash, here, files)
+        top, line = st.container(), st.empty()
+        reports = _checked(dash, here, files, line)
     except DashboardError as error:
         mount(troubled(where, error))
         return
     state.show_in_address(here.where)
     found = _Page(dash, here, files, reports)
-    mount(screen.top(dash, here, reports))
+    with top:
+        mount(screen.top(dash, here, reports))
     {screen.FILL: _fill, screen.REVIEW: _review, screen.FINALIZE: _finalize}[here.doing](found)
 
 
-def _checked(dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]]) -> list[uploads.CheckReport]:
+def _checked(
+    dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]], line: DeltaGenerator
+) -> list[uploads.CheckReport]:
     """上传框里的文件读一次就记住，直到换了文件或出了新版。"""
     if not files:
         return []
     expected = screen.chosen(here) if len(files) == 1 else None
     key = ("checked", here.at.city, expected, tuple(files), dash.version())
-    return dash.keep(key, lambda: _received(dash, here, files, expected))
+    return dash.keep(key, lambda: _received(dash, here, files, expected, line))
 
 
 def _received(
-    dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]], expected: Header | None
+    dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]], expected: Header | None, line: DeltaGenerator
 ) -> list[uploads.CheckReport]:
-    """检查一批；检查时、排队时各有一句话。"""
-    line = st.empty()
+    """检查一批；检查时、排队时各有一句话写在 line，页框还在上面。"""
 
     def waiting(ahead: int) -> None:
         line.info(f"前面还有{ahead}批文件在检查，请稍候。" if ahead else "正在检查……")
