@@ -95,3 +95,23 @@ def test_写到一半出错_什么也不留(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="停"):
         disk.write_folder(tmp_path / "commits", fails)
     assert list((tmp_path / "commits").iterdir()) == []
+
+
+def test_看过之后别人才建好文件夹(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    real, asked = Path.is_dir, tmp_path / "新"
+
+    def late(self: Path) -> bool:
+        found = real(self)
+        if self == asked and not found:
+            asked.mkdir()
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", late)
+    disk.ensure_folder(asked)
+    assert asked.exists()
+
+
+def test_是文件就不当文件夹(tmp_path: Path) -> None:
+    (tmp_path / "文件").write_bytes(b"x")
+    with pytest.raises(NotADirectoryError):
+        disk.ensure_folder(tmp_path / "文件")

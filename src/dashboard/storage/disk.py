@@ -47,13 +47,14 @@ def sync_tree(folder: Path) -> None:
 
 
 def ensure_folder(path: Path) -> None:
-    """没有就建，连同它在上一级里的名字一起落盘。"""
+    """没有就建，连同它在上一级里的名字一起落盘；别的进程同时建也行。"""
     if path.is_dir():
         return
-    if path.exists():
-        raise NotADirectoryError(errno.ENOTDIR, "not a directory", str(path))
     ensure_folder(path.parent)
-    path.mkdir(exist_ok=True)
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, "not a directory", str(path)) from error
     sync(path.parent)
 
 
