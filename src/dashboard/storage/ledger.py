@@ -10,9 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dashboard.domain.problems import StoreError
+from dashboard.storage.formats import ADDED, FORMAT
 from dashboard.wording.faults import ledger_fault
 
-_FORMAT = 2
 _PATIENCE_SECONDS = 30.0
 
 SCHEMA = """
@@ -43,11 +43,6 @@ CREATE TABLE profiles (
     city TEXT NOT NULL, version INTEGER NOT NULL REFERENCES versions (version), hash TEXT NOT NULL, folder TEXT NOT NULL,
     PRIMARY KEY (city, version));
 """
-_ADDED = {
-    2: "CREATE TABLE refused (sha256 TEXT NOT NULL, folder TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, "
-    "reason TEXT NOT NULL, at TEXT NOT NULL, cleared_at TEXT, PRIMARY KEY (sha256, folder))"
-}
-"""账本的格式 → 从上一格式来要添的表。"""
 
 
 def now() -> datetime:
@@ -82,15 +77,15 @@ class Ledger:
     def _prepare(self) -> None:
         with self.reading() as connection:
             found = _format(connection)
-        if found == _FORMAT:
+        if found == FORMAT:
             return
         with self.writing() as connection:
             found = _format(connection)
-            if found > _FORMAT:
+            if found > FORMAT:
                 raise StoreError("newer", "数据目录是更新版本的看板写的，这一版读不了。请升级看板。")
             for statement in _missing(found):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_FORMAT}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _open(self) -> sqlite3.Connection:
         found = sqlite3.connect(self._path, timeout=_PATIENCE_SECONDS, isolation_level=None, check_same_thread=False)
@@ -161,7 +156,7 @@ def _format(connection: sqlite3.Connection) -> int:
 def _missing(found: int) -> list[str]:
     """从格式 found（新账本为0）到现在的格式要补的语句。"""
     first = SCHEMA.strip().removesuffix(";").split(";\n") if found == 0 else []
-    return [*first, *(statement for number, statement in _ADDED.items() if number > found)]
+    return [*first, *(statement for number, added in ADDED.items() if number > found for statement in added)]
 
 
 def _close_all(idle: list[sqlite3.Connection]) -> None:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from dashboard.domain.problems import StoreError
 from dashboard.domain.submissions import KIND_ZH, Kind, Table
-from dashboard.storage import disk, orphans, segments
+from dashboard.storage import audit, disk, orphans, segments
 from dashboard.storage.contract import VerifyReport
 from dashboard.storage.ledger import Ledger, told
 
@@ -59,7 +59,7 @@ def verify(root: Path, ledger: Ledger) -> VerifyReport:
     """核验账本和全部文件；problems 一处一句。"""
     with told(), ledger.reading() as connection:
         versions, submissions, files = (_count(connection, name) for name in ("versions", "submissions", "files"))
-        problems = [*_ledger_problems(connection), *_file_problems(root, connection), *_row_problems(root, connection)]
+        problems = [*_ledger_problems(connection), *audit.problems(connection), *_file_problems(root, connection), *_row_problems(root, connection)]
     return VerifyReport(not problems, versions, submissions, files, tuple(problems))
 
 

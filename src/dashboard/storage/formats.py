@@ -1,0 +1,22 @@
+"""账本的格式：后来添的表，一格式一格式地补，旧数据目录打开时补齐。"""
+
+_REFUSED = (
+    "CREATE TABLE refused (sha256 TEXT NOT NULL, folder TEXT NOT NULL, file_name TEXT NOT NULL, size INTEGER NOT NULL, "
+    "reason TEXT NOT NULL, at TEXT NOT NULL, cleared_at TEXT, PRIMARY KEY (sha256, folder))",
+)
+_AUDIT = (
+    "CREATE TABLE audit (number INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL, city TEXT NOT NULL, "
+    "owner TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL)",
+    "CREATE INDEX audit_city ON audit (city, owner)",
+    "CREATE INDEX audit_subject ON audit (subject)",
+)
+_REPLIES = (
+    "CREATE TABLE replies (submission TEXT NOT NULL REFERENCES submissions (id), number INTEGER NOT NULL, kind TEXT NOT NULL, "
+    "sheet TEXT NOT NULL, cell TEXT NOT NULL, text TEXT NOT NULL, rule TEXT NOT NULL, old TEXT NOT NULL, PRIMARY KEY (submission, number))",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES)}
+"""账本的格式 → 从上一格式来要添的表。"""
+
+FORMAT = max(ADDED)
+"""现在的格式。"""
