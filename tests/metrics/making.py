@@ -1,20 +1,24 @@
 """造题：一座小城市、几个目标、几个读数；判定的测试都从这里取材。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from dashboard import paths, profiles
-from dashboard.domain.assessment import LightMethod, LightPreset
+from dashboard.domain.assessment import AssessmentRules, Contest, LightMethod, LightPreset
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY, CityProfile
-from dashboard.domain.facts import Measure, Reading
+from dashboard.domain.facts import Measure, ProjectShare, Reading
 from dashboard.domain.goals import Baseline, Basis, Bound, Goal, Status, TargetVersion
 from dashboard.domain.month import Month
-from dashboard.domain.results import GoalResult, Light
+from dashboard.domain.results import GoalResult, Light, Part
+from dashboard.metrics.boards import scoring
+from dashboard.metrics.boards.field import Field
+from dashboard.metrics.boards.projects import Tallies, tallies
 from dashboard.metrics.counting import Held
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.readings import Readings
+from dashboard.metrics.summary import judge_all
 
 UNITS = ("海安市", "如皋市", "如东县")
 MEASURES = {Basis.STOCK: Measure.STOCK}
@@ -81,6 +85,26 @@ def alike(found: Goal, value: float, month: Month, units: Iterable[str] = UNITS)
     return [r for unit in names for r in cell(found, unit, month, value / len(names))]
 
 
+def field(
+    profile: CityProfile,
+    month: Month,
+    known: Evidence,
+    shares: Sequence[ProjectShare] = (),
+    units: Iterable[str] | None = None,
+    counted: Tallies | None = None,
+    rules: AssessmentRules | None = None,
+) -> Field:
+    """一个分组的赛场；units 为当月已报的板块，默认全部；counted 为现成的项目数。"""
+    results = judge_all(profile, month, known)
+    ranked = {u: results[u] for u in profile.unit_names if units is None or u in units}
+    return Field(profile, rules or profile.rules_at(month), month, known, shares, ranked, counted or tallies(profile, shares, month))
+
+
+def parts(found: Field, contest: Contest, unit: str) -> tuple[Part, ...]:
+    """一个板块一张榜的各项。"""
+    return scoring.board(found, found.rules.board(contest), unit)
+
+
 def result(found: Goal | None = None, **changes: Any) -> GoalResult:
     """一个现成的判定，改哪项写哪项；写句子的测试用。"""
     made: dict[str, Any] = {
@@ -107,4 +131,4 @@ def result(found: Goal | None = None, **changes: Any) -> GoalResult:
     return GoalResult(**{**made, **changes})
 
 
-__all__ = ["CITY_LEVEL", "UNITS", "WHOLE_CITY", "alike", "based", "cell", "cells", "city", "evidence", "goal", "preset", "result", "small"]
+__all__ = ["CITY_LEVEL", "UNITS", "WHOLE_CITY", "alike", "based", "cell", "cells", "city", "evidence", "field", "goal", "parts", "preset", "result", "small"]

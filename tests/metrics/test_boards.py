@@ -7,25 +7,24 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.metrics.making import CITY_LEVEL, Value, cells, city, evidence, goal, small
+from tests.metrics.making import CITY_LEVEL, Value, cells, city, evidence, field, goal, parts, small
 
-from dashboard.domain.assessment import AssessmentRules
+from dashboard.domain.assessment import Contest, Period
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Basis, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Part
-from dashboard.metrics.boards.contribution import contribution
-from dashboard.metrics.boards.levels import Race, races
-from dashboard.metrics.boards.pace import pace, without_task
+from dashboard.metrics import methods
+from dashboard.metrics.boards.field import Field
 from dashboard.metrics.boards.parts import Points, blended, weighted
-from dashboard.metrics.boards.quality import Tally, quality, tallies
-from dashboard.metrics.boards.quality import small as few_projects
-from dashboard.metrics.boards.result import efficacy, result
+from dashboard.metrics.boards.projects import Tallies, Tally, tallies
+from dashboard.metrics.boards.projects import small as few_projects
+from dashboard.metrics.boards.races import races
+from dashboard.metrics.boards.scoring import without_task
 from dashboard.metrics.summary import judge_all
 
 A, B, C, D = UNITS = ("甲市", "乙市", "丙市", "丁市")
 JUNE, THEN = Month(2025, 6), Month(2024, 6)
-RULES = city().rules
 NEW = goal()
 
 
@@ -33,11 +32,8 @@ def total(parts: Sequence[Part]) -> float:
     return sum(p.score for p in parts)
 
 
-def race(values: dict[str, dict[Month, Value]], found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> tuple[Race, ...]:
-    profile = small(found, units=units)
-    known = evidence(cells(found, values))
-    results = judge_all(profile, JUNE, known)
-    return races(profile, {u: results[u] for u in units if u in values}, known, shares)
+def race(values: dict[str, dict[Month, Value]], found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> Field:
+    return field(small(found, units=units), JUNE, evidence(cells(found, values)), shares, values)
 
 
 # 各项怎样合成 -----------------------------------------------------------
@@ -74,7 +70,7 @@ def test_各项之和就是得分_权重同比放大结果不变(found: list[tup
 def paced(values: dict[Month, Value], task: float | None, month: Month = JUNE, found: Goal = NEW) -> tuple[Part, ...]:
     tasks = {} if task is None else {(A, found.indicator, year): task for year in (2024, 2025)}
     profile = small(found, units=(A,))
-    return pace(RULES, judge_all(profile, month, evidence(cells(found, {A: values}), tasks))[A])
+    return parts(field(profile, month, evidence(cells(found, {A: values}), tasks)), Contest.PACE, A)
 
 
 def test_进度除以序时_封顶1点2() -> None:
@@ -148,9 +144,13 @@ def tally(total_: float, **counts: float) -> Tally:
     return found
 
 
+def quality(mine: Tally, whole: Tally) -> tuple[Part, ...]:
+    return parts(field(small(NEW, units=(A,)), JUNE, evidence(), counted=Tallies(whole, {A: mine})), Contest.QUALITY, A)
+
+
 def test_占比向全市收缩_对照全市() -> None:
     mine, whole = tally(20, highgrowth=6, to_hte=2, funded=5, key_chain=10), tally(100, highgrowth=20, to_hte=10, funded=25, key_chain=50)
-    found = quality(RULES, mine, whole)
+    found = quality(mine, whole)
     shrunk = (6 + 10 * 0.2) / 30
     assert [p.indicator for p in found] == ["highgrowth", "to_hte", "funded", "key_chain"]
     assert found[0].value == pytest.approx(shrunk)
@@ -161,18 +161,18 @@ def test_占比向全市收缩_对照全市() -> None:
 
 
 def test_没有项目的板块得全市的占比_样本少() -> None:
-    found = quality(RULES, Tally(), tally(100, highgrowth=20, to_hte=10, funded=25, key_chain=50))
+    found = quality(Tally(), tally(100, highgrowth=20, to_hte=10, funded=25, key_chain=50))
     assert total(found) == pytest.approx(100)
     assert all(p.note.endswith("样本少") for p in found)
-    assert few_projects(RULES, tally(9.99))
-    assert not few_projects(RULES, tally(10))
+    assert few_projects(10, tally(9.99))
+    assert not few_projects(10, tally(10))
 
 
 def test_全市一个也没有的属性去掉_权重放大() -> None:
-    found = quality(RULES, tally(20, highgrowth=6), tally(100, highgrowth=20, key_chain=50))
+    found = quality(tally(20, highgrowth=6), tally(100, highgrowth=20, key_chain=50))
     assert [p.indicator for p in found] == ["highgrowth", "key_chain"]
     assert [p.weight for p in found] == pytest.approx([0.4 / 0.6, 0.2 / 0.6])
-    assert quality(RULES, tally(3), Tally()) == ()
+    assert quality(tally(3), Tally()) == ()
 
 
 # 赛成绩 ------------------------------------------------------------------
@@ -193,13 +193,13 @@ def test_全市一个也没有的属性去掉_权重放大() -> None:
     ],
 )
 def test_功效系数(x: float, group: list[float], points: float | None) -> None:
-    found = efficacy(RULES, x, group)
+    found = methods.efficacy(x, group, 60, 4)
     assert found == (points if points is None else pytest.approx(points))
 
 
 def test_水平四成增幅六成() -> None:
     found = race({A: {THEN: 10, JUNE: 20}, B: {THEN: 10, JUNE: 30}, C: {THEN: 20, JUNE: 40}, D: {THEN: 20, JUNE: 60}})
-    (part,) = result(RULES, found, B)
+    (part,) = parts(found, Contest.RESULT, B)
     assert part.score == pytest.approx(0.4 * (60 + 40 * (30 - 20) / 40) + 0.6 * 100)
     assert part.value == 30
     assert part.note == "水平30个得70.0；去年同月10个，同比200.0%得100.0"
@@ -207,29 +207,29 @@ def test_水平四成增幅六成() -> None:
 
 def test_没有去年_去年为0的只看水平() -> None:
     found = race({A: {THEN: 0, JUNE: 20}, B: {JUNE: 30}, C: {THEN: 20, JUNE: 40}, D: {THEN: 20, JUNE: 60}})
-    (part,) = result(RULES, found, A)
+    (part,) = parts(found, Contest.RESULT, A)
     assert part.score == pytest.approx(60)
     assert part.note == "水平20个得60.0；没有去年同期，只看水平"
-    (other,) = result(RULES, found, D)
+    (other,) = parts(found, Contest.RESULT, D)
     assert other.score == pytest.approx(0.4 * 100 + 0.6 * 100)
 
 
 def test_不足四家按最大的几成() -> None:
     found = race({A: {THEN: 10, JUNE: 12}, B: {THEN: 10, JUNE: 15}, C: {THEN: 10, JUNE: 20}}, units=(A, B, C))
-    assert total(result(RULES, found, A)) == pytest.approx(0.4 * 60 + 0.6 * 20)
-    assert total(result(RULES, found, C)) == pytest.approx(100)
+    assert total(parts(found, Contest.RESULT, A)) == pytest.approx(0.4 * 60 + 0.6 * 20)
+    assert total(parts(found, Contest.RESULT, C)) == pytest.approx(100)
 
 
 @pytest.mark.parametrize("basis", [Basis.STOCK, Basis.RATIO])
 def test_总数占比不赛成绩(basis: Basis) -> None:
     value: Value = (1, 2) if basis is Basis.RATIO else 3
-    assert race({A: {JUNE: value}}, goal(basis)) == ()
+    assert race({A: {JUNE: value}}, goal(basis)).races(Period.YEAR) == ()
 
 
 def test_承诺里由板块报的也赛_由活动数出的不赛() -> None:
     yearly = goal(Basis.ANNUAL, is_commitment=True)
-    assert len(race({A: {JUNE: 3}}, yearly)) == 1
-    assert race({A: {JUNE: 3}}, city().goal_by_id["activity_per_year"]) == ()
+    assert len(race({A: {JUNE: 3}}, yearly).races(Period.YEAR)) == 1
+    assert race({A: {JUNE: 3}}, city().goal_by_id["activity_per_year"]).races(Period.YEAR) == ()
 
 
 def test_共用一个指标的目标只赛一次() -> None:
@@ -243,36 +243,36 @@ def test_共用一个指标的目标只赛一次() -> None:
 
 def test_份额对照最大的和去年的() -> None:
     found = race({A: {THEN: 20, JUNE: 30}, B: {THEN: 30, JUNE: 50}, C: {THEN: 30, JUNE: 15}, D: {THEN: 20, JUNE: 5}})
-    (part,) = contribution(RULES, found, A)
+    (part,) = parts(found, Contest.CONTRIBUTION, A)
     assert part.value == pytest.approx(0.3)
     assert part.score == pytest.approx(100 * (0.5 * 0.3 / 0.5 + 0.5 * min(1.2, 0.3 / 0.2) / 1.2))
     assert part.note == "30个占全市30.0%，组内最大50.0%；去年同月占20.0%"
-    (worse,) = contribution(RULES, found, C)
+    (worse,) = parts(found, Contest.CONTRIBUTION, C)
     assert worse.score == pytest.approx(100 * (0.5 * 0.15 / 0.5 + 0.5 * 0.5 / 1.2))
 
 
 def test_份额的分母是全市_含市级和组外() -> None:
     found = race({A: {JUNE: 30}, CITY_LEVEL: {JUNE: 10}}, units=(A, B))
-    (part,) = contribution(RULES, found, A)
+    (part,) = parts(found, Contest.CONTRIBUTION, A)
     assert part.value == pytest.approx(0.75)
     assert part.score == pytest.approx(100)
     assert part.note.endswith("没有去年份额，只看前一半")
 
 
 def test_全市为0的指标不计_组内都是0的只看去年() -> None:
-    assert contribution(RULES, race({A: {JUNE: 0}, B: {JUNE: 0}}), A) == ()
+    assert parts(race({A: {JUNE: 0}, B: {JUNE: 0}}), Contest.CONTRIBUTION, A) == ()
     found = race({A: {THEN: 5, JUNE: 0}, CITY_LEVEL: {THEN: 5, JUNE: 10}}, units=(A,))
-    assert total(contribution(RULES, found, A)) == 0
+    assert total(parts(found, Contest.CONTRIBUTION, A)) == 0
 
 
 def test_合作项目按系数争贡献_赛成绩仍按报的数() -> None:
     ledger = goal(ledger=True)
     shares = [share(A, 1, factor=0.6), replace(share(A, 1, factor=0.4, lead=False), unit=B)]
     found = race({A: {JUNE: 10}, B: {JUNE: 5}}, ledger, (A, B), shares)
-    assert contribution(RULES, found, A)[0].value == pytest.approx(9.6 / 15)
-    assert contribution(RULES, found, B)[0].value == pytest.approx(5.4 / 15)
-    assert result(RULES, found, A)[0].value == 10
-    assert contribution(RULES, race({A: {JUNE: 10}, B: {JUNE: 5}}, goal(), (A, B), shares), A)[0].value == pytest.approx(10 / 15)
+    assert parts(found, Contest.CONTRIBUTION, A)[0].value == pytest.approx(9.6 / 15)
+    assert parts(found, Contest.CONTRIBUTION, B)[0].value == pytest.approx(5.4 / 15)
+    assert parts(found, Contest.RESULT, A)[0].value == 10
+    assert parts(race({A: {JUNE: 10}, B: {JUNE: 5}}, goal(), (A, B), shares), Contest.CONTRIBUTION, A)[0].value == pytest.approx(10 / 15)
 
 
 amounts = st.dictionaries(st.sampled_from(UNITS), st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=1)
@@ -281,16 +281,16 @@ amounts = st.dictionaries(st.sampled_from(UNITS), st.tuples(st.integers(0, 500),
 @given(amounts)
 def test_各板块的份额之和为1(found: dict[str, tuple[int, int]]) -> None:
     values: dict[str, dict[Month, Value]] = {u: {THEN: float(a), JUNE: float(b)} for u, (a, b) in found.items()}
-    parts = [contribution(RULES, race(values), u)[0] for u in found]
-    assert sum(p.value or 0 for p in parts) == pytest.approx(1)
-    assert all(-1e-9 <= p.score <= 100 + 1e-9 for p in parts)
+    listed = [parts(race(values), Contest.CONTRIBUTION, u)[0] for u in found]
+    assert sum(p.value or 0 for p in listed) == pytest.approx(1)
+    assert all(-1e-9 <= p.score <= 100 + 1e-9 for p in listed)
 
 
 @given(amounts, st.floats(0.1, 50))
 def test_计量单位换一个_成绩和贡献不变(found: dict[str, tuple[int, int]], times: float) -> None:
-    def scores(scale: float, rules: AssessmentRules = RULES) -> list[float]:
+    def scores(scale: float) -> list[float]:
         values: dict[str, dict[Month, Value]] = {u: {THEN: a * scale, JUNE: b * scale} for u, (a, b) in found.items()}
         compared = race(values)
-        return [total(board(rules, compared, u)) for u in found for board in (result, contribution)]
+        return [total(parts(compared, c, u)) for u in found for c in (Contest.RESULT, Contest.CONTRIBUTION)]
 
     assert scores(times) == pytest.approx(scores(1.0), abs=1e-6)

@@ -21,7 +21,7 @@ def _ten_mistakes(folder: Folder) -> None:
     folder.goal("foreign_talent_new", 'start = "2023-01"', 'start = "2023年1月"')
     folder.edit("goals.toml", 'id = "colab_platform"', 'id = "incubator_province"')
     folder.edit("districts.csv", "海安|海安县", "海安|海安县|如皋")
-    folder.edit("assessment.toml", "pace = 0.25", "pace = 0.35")
+    folder.edit("assessment.toml", 'board = "pace"\nweight = 0.25', 'board = "pace"\nweight = 0.35')
     folder.edit("carriers.csv", "海安经开区,开发区,国家级开发区,国家级,海安市", "海安经开区,开发区,国家级开发区,国家级,海安镇")
     folder.edit("events.csv", "2023年7-9月,2", "2023年9-7月,2")
     folder.edit("boundaries/units.geojson", '"海门区"', '"海门"')
@@ -38,7 +38,7 @@ def test_十处错误报十个问题(nantong_copy: Folder) -> None:
             ("goals.toml", "[[goal]]第8条（iur_projects_new） owners", "departments.csv的short_name里没有“市科委”。"),
             ("goals.toml", "incubator_province", "出现了2次，请只留一条。"),
             ("districts.csv", "第3行（如皋市） aliases", "“如皋”已是海安市的名称，请删去，或改入ask_aliases。"),
-            ("assessment.toml", "[[rules]]第1条（2025-1） weights", "权重之和为1.1，应为1。"),
+            ("assessment.toml", "[[rules]]第1条（2025-1） boards", "权重之和为1.1，应为1。"),
             ("carriers.csv", "第29行（海安经济技术开发区） unit", "districts.csv里没有板块“海安镇”。"),
             (
                 "events.csv",
@@ -141,14 +141,24 @@ def test_目标写错(nantong_copy: Folder, id: str, old: str, new: str, key: st
 
 MISTAKES = [
     ("profile.toml", 'light = "百分点"', 'light = "红黄绿"', "light", "assessment.toml里没有亮灯预设“红黄绿”。"),
-    ("profile.toml", 'assessment_rules = "2025-1"', 'assessment_rules = "2026"', "assessment_rules", "assessment.toml里没有考核规则“2026”。"),
+    ("profile.toml", 'light = "百分点"', 'light = "百分点"\nassessment_rules = "2026"', "assessment_rules", "assessment.toml里没有考核规则“2026”。"),
     ("profile.toml", '"持续承诺"]', '"持续承诺", "其他"]', "goal_groups", "“其他”里没有一个目标，请删去。"),
     ("profile.toml", 'map_note = "示意图，不作为划界依据"', 'map_note = ""', "map_note", "不能为空，请填写。"),
     ("profile.toml", 'short_name = "南通"', 'short = "南通"', "short_name", "缺少这一项，请补上。"),
     ("assessment.toml", "far_behind = 0.6", "far_behind = 0.9", "[[light]]第2条（比例） far_behind", "严重滞后的界限0.9应低于滞后的0.8。"),
-    ("assessment.toml", "growth_weight = 0.6", "growth_weight = 0.7", "level_weight、growth_weight", "权重之和为1.1，应为1。"),
-    ("assessment.toml", 'key = "funded"', 'key = "capital"', "quality第3项 key", "没有“capital”这一项。"),
-    ("assessment.toml", "cap = 1.2", "cap = 0", "cap、min_phase", "封顶倍数应大于0"),
+    ("assessment.toml", 'on = "增幅", weight = 0.6', 'on = "增幅", weight = 0.7', "boards第3项 items第1项 terms", "权重之和为1.1，应为1。"),
+    ("assessment.toml", 'of = "funded"', 'of = "capital"', "of", "没有“capital”这个指标。"),
+    ("assessment.toml", 'of = "funded"', 'of = ""', "boards第2项 items第3项 of", "不能为空"),
+    ("assessment.toml", "cap = 1.2, floor", "cap = 0, floor", "terms第1项 cap", "应大于0，写的是0。"),
+    ("assessment.toml", 'method = "序时完成率"', 'method = "序时"', "terms第1项 method", "没有“序时”这个词。可用：完成率、序时完成率、"),
+    ("assessment.toml", 'method = "序时完成率", cap', 'method = "序时完成率", on = "增幅", cap', "terms第1项 on", "“序时完成率”不能看增幅。可用：水平。"),
+    ("assessment.toml", "cap = 1.2, floor", "cap = 1.2, steps = [{ at = 0.8, points = 75 }], floor", "terms第1项 steps", "只有“阶梯”要写steps"),
+    ("assessment.toml", "floor = 0.08333333333333333", "floors = 0.1", "terms第1项 floor", "缺少这一项，请填一个数。"),
+    ("assessment.toml", 'board = "contribution"', 'board = "result"', "[[rules]]第1条（2025-1） boards", "四榜应各有一张"),
+    ("assessment.toml", 'missing = "不排名"', 'missing = "跳过"', "missing", "没有“跳过”这个词。可用：不排名、记零分。"),
+    ("assessment.toml", 'board = "pace"\n', 'board = "pace"\nextras = [{ name = "超额", counting = "超任务数", of = "nothing", points = 2, ceiling = 6 }]\n', "of", "没有“nothing”这个指标。"),
+    ("assessment.toml", 'board = "pace"\n', 'board = "pace"\nextras = [{ name = "少报", counting = "未报月数", points = -1, ceiling = 0 }]\n', "extras第1项 points", "最多几分应大于0"),
+    ("assessment.toml", "[[rules]]\n", "[[rules]]\nid = \"again\"\nname = \"又一套\"\n\n[[rules]]\n", "[[rules]] from", "有2套规则都从一开始起用"),
     ("districts.csv", "如皋市,如皋市,县级市,县（市、区）榜", "如皋市,如皋市,县级市,", "第3行（如皋市） group", "参加考核的板块要写分组。"),
     ("districts.csv", "120.5893,32.2482", ",", "第3行（如皋市） lon、lat", "参加考核的板块要有注记点"),
     ("districts.csv", "120.5893,32.2482", "120.5893,", "第3行（如皋市） lon、lat", "经度、纬度要写就一起写。"),

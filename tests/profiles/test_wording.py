@@ -22,7 +22,7 @@ def texts(found: CityProfile) -> Iterator[tuple[str, str]]:
     for part in parts:
         for item in part:
             yield from _of(item)
-    for preset in (found.light, found.rules):
+    for preset in (found.light, *found.rule_sets):
         yield from _of(preset)
     for name in ("name", "short_name", "document_title", "map_note", "map_approval"):
         yield name, getattr(found, name)

@@ -61,7 +61,7 @@ def leaderboard(options: argparse.Namespace) -> Answer:
     at = moment(dash, options.city, options.month, options.as_of)
     group = rank.check_group(at, options.group)
     board = rank.leaderboard(dash, at)
-    shown = [_group_text(found) for found in board.groups if group in (None, found.name)]
+    shown = [_group_text(found) for found in board.chosen(group)]
     return Answer(documents.leaderboard(board, group), "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown]))
 
 

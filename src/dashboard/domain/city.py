@@ -227,9 +227,14 @@ class CityProfile:
     places: tuple[Place, ...]
     duties: tuple[Duty, ...]
     light: LightPreset
-    rules: AssessmentRules
+    rule_sets: tuple[AssessmentRules, ...]
     unit_shapes: Mapping[str, Any] = field(repr=False)
     legal_shapes: Mapping[str, Any] = field(repr=False)
+
+    def rules_at(self, month: Month) -> AssessmentRules:
+        """month 时有效的考核规则：开始用的月份不晚于它、最近的那一套。"""
+        started = [r for r in self.rule_sets if r.start is None or r.start <= month]
+        return max(started or self.rule_sets[:1], key=lambda r: r.start.code if r.start else 0)
 
     @cached_property
     def goal_by_id(self) -> dict[str, Goal]:

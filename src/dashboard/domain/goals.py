@@ -125,7 +125,7 @@ class Goal:
     """一个 2025 目标或一项承诺的全部口径；别处不再决定任何一条。
 
     heading 为文件里它所在的那句话（“企业创新主体地位更加突出”），group 为画面上的短名；start_note 为起点的由来；
-    占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位。"""
+    占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位；redefined 为认定标准改变的月份，跨过它的同比不可比。"""
 
     id: str
     name: str
@@ -163,6 +163,7 @@ class Goal:
     numerator: str = ""
     denominator: str = ""
     parts_uom: str = ""
+    redefined: Month | None = None
 
     def target_at(self, month: Month) -> float | None:
         """month 时有效的目标数；没有目标数的承诺为 None。"""

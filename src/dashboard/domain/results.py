@@ -142,11 +142,29 @@ class GroupBoards:
     boards: dict[Contest, tuple[Standing, ...]]
 
 
+EVERYONE = "全部板块"
+"""不分组、另排一次的那一组的名称。"""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """龙虎榜：规则、月份、是否审定、各分组。"""
+    """龙虎榜：规则、月份、是否审定、各分组；overall 为全部板块一起另排的（只有一个分组的没有），不由各组的得分合成。"""
 
     rules: str
     month: Month
     finalized: bool
     groups: tuple[GroupBoards, ...]
+    overall: GroupBoards | None = None
+
+    def of(self, group: str) -> GroupBoards | None:
+        """一个分组的五张榜。"""
+        return next((g for g in self.every if g.name == group), None)
+
+    def chosen(self, group: str | None) -> tuple[GroupBoards, ...]:
+        """各分组；指名的只有那一个（可以是全部板块）。"""
+        return self.groups if group is None else tuple(g for g in self.every if g.name == group)
+
+    @property
+    def every(self) -> tuple[GroupBoards, ...]:
+        """各分组，和全部板块一起排的。"""
+        return (*self.groups, *((self.overall,) if self.overall else ()))

@@ -7,7 +7,7 @@ from dashboard.domain.assessment import Contest
 from dashboard.domain.city import Carrier, Precision
 from dashboard.domain.facts import Stop
 from dashboard.domain.problems import Problem
-from dashboard.domain.results import LIGHT_ZH, GoalResult, Leaderboard, Standing, TaskResult
+from dashboard.domain.results import LIGHT_ZH, GoalResult, GroupBoards, Leaderboard, Standing, TaskResult
 from dashboard.domain.submissions import Submission
 from dashboard.flows.activities import REPORTED, Activity
 from dashboard.flows.trace import Origin, Step
@@ -64,12 +64,12 @@ def leaderboard(board: Leaderboard, group: str | None) -> dict[str, Any]:
         "rules": board.rules,
         "month": str(board.month),
         "finalized": board.finalized,
-        "groups": [
-            {"group": g.name, "boards": {str(c): [_standing(s) for s in g.boards[c]] for c in Contest}}
-            for g in board.groups
-            if group in (None, g.name)
-        ],
+        "groups": [_boards(g) for g in board.chosen(group)],
     }
+
+
+def _boards(group: GroupBoards) -> dict[str, Any]:
+    return {"group": group.name, "boards": {str(c): [_standing(s) for s in group.boards[c]] for c in Contest}}
 
 
 def _standing(standing: Standing) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from dashboard.domain.month import month_range
 from dashboard.domain.problems import UsageError
-from dashboard.domain.results import Leaderboard
+from dashboard.domain.results import EVERYONE, Leaderboard
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence, project_shares
 from dashboard.flows.moments import Moment, moment
@@ -39,7 +39,8 @@ def history(dash: Dashboard, at: Moment, months: int | None = 6) -> tuple[Leader
 
 
 def check_group(at: Moment, group: str | None) -> str | None:
-    """分组名须在档案里；None 为全部分组。"""
-    if group is not None and group not in at.profile.groups:
-        raise UsageError("unknown_group", f"{at.profile.name}没有分组{group}。可用：{'、'.join(at.profile.groups)}。")
+    """分组名须在档案里，或是“全部板块”（只有一个分组的没有）；None 为全部分组。"""
+    names = [*at.profile.groups, *((EVERYONE,) if len(at.profile.groups) > 1 else ())]
+    if group is not None and group not in names:
+        raise UsageError("unknown_group", f"{at.profile.name}没有分组{group}。可用：{'、'.join(names)}。")
     return group

@@ -12,8 +12,9 @@ Boards = Mapping[Contest, Sequence[Standing]]
 
 def moved(found: Leaderboard, previous: Leaderboard) -> Leaderboard:
     """加上与上月（previous）相比的位次变化与原因；正数为上升，有一个月没有位次的为 None。"""
-    earlier: dict[str, Boards] = {g.name: g.boards for g in previous.groups}
-    return replace(found, groups=tuple(_group(g, earlier.get(g.name, {})) for g in found.groups))
+    earlier: dict[str, Boards] = {g.name: g.boards for g in previous.every}
+    overall = _group(found.overall, earlier.get(found.overall.name, {})) if found.overall else None
+    return replace(found, groups=tuple(_group(g, earlier.get(g.name, {})) for g in found.groups), overall=overall)
 
 
 def _group(group: GroupBoards, before: Boards) -> GroupBoards:

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable
 
-from dashboard.profiles import goal_checks, list_checks
+from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS
+from dashboard.profiles import goal_checks, list_checks, rules
 from dashboard.profiles.drafts import Draft
 from dashboard.profiles.problems import Findings
 
@@ -16,6 +17,7 @@ def check(findings: Findings, draft: Draft) -> None:
     if draft.units.known and not any(u.assessed for u in draft.units.items):
         findings.add("districts.csv", "assessed", "没有一个参加考核的板块。")
     _head(draft)
+    _rules(findings, draft)
 
 
 def _head(draft: Draft) -> None:
@@ -28,6 +30,19 @@ def _head(draft: Draft) -> None:
         head.entry.wrong("light", f"assessment.toml里没有亮灯预设“{head.light}”。")
     if head.rules and draft.rules.known and head.rules not in {r.id for r in draft.rules.items}:
         head.entry.wrong("assessment_rules", f"assessment.toml里没有考核规则“{head.rules}”。")
+
+
+def _rules(findings: Findings, draft: Draft) -> None:
+    """至少一套规则；开始用的月份不能相同；里面写的指标要有。"""
+    if draft.rules.known and not draft.rules.items:
+        findings.add("assessment.toml", "[[rules]]", "没有考核规则，请至少写一套。")
+    for start, count in Counter(r.start for r in draft.rules.items).items():
+        if count > 1:
+            findings.add("assessment.toml", "[[rules]] from", f"有{count}套规则都从{start or '一开始'}起用，请只留一套，或写上各自的from。")
+    indicators = {g.indicator for g in draft.goals.items}
+    for entry, found in draft.rules.pairs:
+        for name in rules.unknown_indicators(found, indicators) if draft.goals.known else ():
+            entry.wrong("of", f"没有“{name}”这个指标。请写goals.toml里的编号，或“{ALL_TASKS}”“{ALL_FIGURES}”。")
 
 
 def _unique(findings: Findings, draft: Draft) -> None:

@@ -36,6 +36,10 @@ class Entry:
         self._asked.add(key)
         return self._values.get(key)
 
+    def has(self, key: str) -> bool:
+        """写了这一项没有。"""
+        return key in self._values
+
     def finish(self) -> None:
         """读完了：没有人问过的键多半是写错的，逐个指出。"""
         for key in self._values:

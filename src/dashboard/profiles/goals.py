@@ -57,6 +57,7 @@ def goal(entry: Entry) -> Goal:
         numerator=entry.text("numerator", ""),
         denominator=entry.text("denominator", ""),
         parts_uom=entry.text("parts_uom", ""),
+        redefined=entry.optional_month("redefined"),
     )
 
 

@@ -68,7 +68,7 @@ def _head(findings: Findings, folder: Path) -> Head | None:
         goal_groups=entry.names("goal_groups"),
         carrier_classes=tuple(_carrier_class(e) for e in entry.entries("carrier_classes")),
         light=entry.text("light"),
-        rules=entry.text("assessment_rules"),
+        rules=entry.text("assessment_rules", ""),
     )
     entry.finish()
     return found
@@ -135,7 +135,7 @@ def _profile(draft: Draft, city: str) -> CityProfile:
         places=draft.places.items,
         duties=draft.duties.items,
         light=next(p for p in draft.lights.items if p.name == head.light),
-        rules=next(r for r in draft.rules.items if r.id == head.rules),
+        rule_sets=tuple(r for r in draft.rules.items if head.rules in ("", r.id)),
         unit_shapes=draft.unit_shapes,
         legal_shapes=draft.legal_shapes,
     )

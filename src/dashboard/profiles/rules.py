@@ -1,11 +1,53 @@
 """assessment.toml：亮灯预设和考核规则。"""
 
-from dashboard.domain.assessment import AssessmentRules, Contest, LightMethod, LightPreset, QualityShare
-from dashboard.profiles.entry import Entry
+from collections.abc import Iterable
 
-_QUALITY_KEYS = ("highgrowth", "to_hte", "funded", "key_chain")
+from dashboard.domain.assessment import (
+    ALL_FIGURES,
+    ALL_TASKS,
+    PROJECT_QUALITIES,
+    AssessmentRules,
+    BoardRules,
+    Contest,
+    Extra,
+    ExtraRule,
+    Item,
+    LightMethod,
+    LightPreset,
+    Method,
+    Missing,
+    Period,
+    Quantity,
+    Term,
+    Ties,
+)
+from dashboard.profiles import first_rules
+from dashboard.profiles.entry import Entry
+from dashboard.profiles.weights import check_weights
+
 _BOARDS = (Contest.PACE, Contest.QUALITY, Contest.RESULT, Contest.CONTRIBUTION)
-_SAME = 1e-9
+_NUMBERS: dict[Method, tuple[str, ...]] = {
+    Method.COMPLETION: ("cap",),
+    Method.PACE: ("cap", "floor"),
+    Method.EFFICACY: ("floor",),
+    Method.CITY_MEAN: ("every", "points", "limit"),
+    Method.CITY_RATE: ("cap", "shrink"),
+    Method.OWN_BASE: ("level", "every", "points", "cap"),
+    Method.RANK_STEPS: ("step",),
+    Method.LARGEST_SHARE: (),
+    Method.KEPT_SHARE: ("cap",),
+    Method.BASE_SHARE: ("cap",),
+    Method.FIT: (),
+    Method.STEPS: (),
+}
+_ON = {
+    Method.EFFICACY: tuple(Quantity),
+    Method.CITY_MEAN: (Quantity.GROWTH, Quantity.COMPLETION),
+    Method.OWN_BASE: (Quantity.GROWTH,),
+    Method.RANK_STEPS: tuple(Quantity),
+    Method.STEPS: tuple(Quantity),
+}
+_MAY_BE_ZERO = {"floor", "shrink", "points"}
 
 
 def light(entry: Entry) -> LightPreset:
@@ -32,45 +74,97 @@ def _check_limits(entry: Entry, found: LightPreset) -> None:
 
 
 def rules(entry: Entry) -> AssessmentRules:
-    """读一套考核规则；各组权重之和须为1。"""
-    weights = entry.entry("weights")
+    """读一套考核规则；各处权重之和须为1，四榜须齐全。"""
+    if entry.has("weights"):
+        return first_rules.rules(entry)
     found = AssessmentRules(
         id=entry.text("id"),
         name=entry.text("name"),
-        weights={c: weights.number(str(c)) for c in _BOARDS} if weights else {},
-        cap=entry.number("cap"),
-        min_phase=entry.number("min_phase"),
-        shrink=entry.number("shrink"),
+        start=entry.optional_month("from"),
+        boards=tuple(_board(e) for e in entry.entries("boards")),
+        ties=entry.word("ties", Ties, Ties.SKIP),
+        missing=entry.word("missing", Missing, Missing.UNRANKED),
         small_sample=entry.optional_whole("small_sample") or 0,
-        quality=tuple(_quality(q) for q in entry.entries("quality")),
-        level_weight=entry.number("level_weight"),
-        growth_weight=entry.number("growth_weight"),
-        efficacy_floor=entry.number("efficacy_floor"),
         small_group=entry.optional_whole("small_group") or 0,
         note=entry.text("note", ""),
     )
     if entry.sound:
-        _check_weights(entry, found)
+        _check_boards(entry, found)
     return found
 
 
-def _check_weights(entry: Entry, found: AssessmentRules) -> None:
-    groups = {
-        "weights": list(found.weights.values()),
-        "quality": [q.weight for q in found.quality],
-        "level_weight、growth_weight": [found.level_weight, found.growth_weight],
-    }
-    for key, weights in groups.items():
-        if abs(sum(weights) - 1) > _SAME:
-            entry.wrong(key, f"权重之和为{sum(weights):g}，应为1。")
-        elif min(weights) < 0:
-            entry.wrong(key, "权重不能是负数。")
-    if found.cap <= 0 or not 0 < found.min_phase <= 1:
-        entry.wrong("cap、min_phase", "封顶倍数应大于0，最小序时应在0到1之间。")
+def _check_boards(entry: Entry, found: AssessmentRules) -> None:
+    listed = [b.contest for b in found.boards]
+    if sorted(listed) != sorted(_BOARDS):
+        entry.wrong("boards", f"四榜应各有一张（{'、'.join(_BOARDS)}），写的是{'、'.join(listed) or '没有'}。")
+    check_weights(entry, "boards", [b.weight for b in found.boards])
 
 
-def _quality(entry: Entry) -> QualityShare:
-    key = entry.text("key")
-    if key and key not in _QUALITY_KEYS:
-        entry.wrong("key", f"没有“{key}”这一项。可用：{'、'.join(_QUALITY_KEYS)}。")
-    return QualityShare(key, entry.text("name"), entry.number("weight"))
+def _board(entry: Entry) -> BoardRules:
+    found = BoardRules(
+        contest=entry.word("board", Contest),
+        weight=entry.number("weight"),
+        period=entry.word("period", Period, Period.YEAR),
+        items=tuple(_item(e) for e in entry.entries("items")),
+        extras=tuple(_extra(e) for e in entry.entries("extras")),
+    )
+    if entry.sound:
+        check_weights(entry, "items", [i.weight for i in found.items])
+    return found
+
+
+def _item(entry: Entry) -> Item:
+    terms = tuple(_term(e) for e in entry.entries("terms"))
+    found = Item(entry.text("of"), entry.text("name", ""), entry.number("weight"), terms)
+    if entry.sound:
+        check_weights(entry, "terms", [t.weight for t in terms])
+    return found
+
+
+def _term(entry: Entry) -> Term:
+    method = entry.word("method", Method)
+    found = Term(
+        method=method,
+        weight=entry.number("weight", 1.0),
+        on=entry.word("on", Quantity, Quantity.LEVEL),
+        numbers={key: entry.number(key) for key in _NUMBERS[method]},
+        steps=tuple(sorted(((s.number("at"), s.number("points")) for s in entry.entries("steps")), reverse=True)),
+        against=entry.text("against") if method is Method.BASE_SHARE else "",
+    )
+    if entry.sound:
+        _check_term(entry, found)
+    return found
+
+
+def _check_term(entry: Entry, found: Term) -> None:
+    fitting = _ON.get(found.method, (Quantity.LEVEL,))
+    if found.on not in fitting:
+        entry.wrong("on", f"“{found.method}”不能看{found.on}。可用：{'、'.join(fitting)}。")
+    if (found.method is Method.STEPS) != bool(found.steps):
+        entry.wrong("steps", f"只有“{Method.STEPS}”要写steps，写成[{{ at = 0.8, points = 75 }}]。")
+    for key, value in found.numbers.items():
+        if value < 0 or (value == 0 and key not in _MAY_BE_ZERO):
+            entry.wrong(key, f"应大于0，写的是{value:g}。")
+
+
+def _extra(entry: Entry) -> ExtraRule:
+    counting = entry.word("counting", Extra)
+    found = ExtraRule(
+        name=entry.text("name"),
+        counting=counting,
+        of=entry.text("of") if counting is Extra.OVER_TASK else "",
+        every=entry.number("every", 1.0),
+        points=entry.number("points"),
+        ceiling=entry.number("ceiling"),
+    )
+    if entry.sound and (found.every <= 0 or found.ceiling <= 0 or found.points == 0):
+        entry.wrong("points", "每几个、最多几分应大于0；加分为正，扣分为负。")
+    return found
+
+
+def unknown_indicators(found: AssessmentRules, known: Iterable[str]) -> list[str]:
+    """规则里写了而档案里没有的指标。"""
+    fine = {ALL_TASKS, ALL_FIGURES, *known, *PROJECT_QUALITIES, ""}
+    items = [i for b in found.boards for i in b.items]
+    named = [i.of for i in items] + [t.against for i in items for t in i.terms] + [e.of for b in found.boards for e in b.extras]
+    return sorted({name for name in named if name not in fine})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.domain.assessment import CONTEST_ZH, Contest
+from dashboard.domain.assessment import CONTEST_ZH, Contest, ExtraRule
 from dashboard.domain.results import GoalResult
 from dashboard.wording.names import few
 from dashboard.wording.numbers import percent, with_uom
@@ -21,22 +21,66 @@ def quality(count: float, total: float, share: float, rate: float, small: bool) 
     return f"{count:g}/{total:g}个，收缩后{percent(share)}，全市{percent(rate)}{f'，{_SMALL}' if small else ''}"
 
 
-def result(now: float, uom: str, level: float | None, before: float | None, growth: float | None, grown: float | None) -> str:
-    """水平60个得80.0；去年同月50个，同比20.0%得100.0。"""
-    first = f"水平{with_uom(now, uom)}{_got(level)}"
-    if before is None or growth is None:
-        return f"{first}；没有去年同期，只看水平"
-    return f"{first}；去年同月{with_uom(before, uom)}，同比{percent(growth)}{_got(grown)}"
+def level(now: float, uom: str, points: float | None) -> str:
+    """水平60个得80.0。"""
+    return f"水平{with_uom(now, uom)}{_got(points)}"
+
+
+def growth(before: float | None, uom: str, grown: float | None, points: float | None, comparable: bool) -> str:
+    """去年同月50个，同比20.0%得100.0；没有去年的、口径变过的只看水平。"""
+    if not comparable:
+        return "认定标准有变，与去年不可比，只看水平"
+    if before is None or grown is None:
+        return "没有去年同期，只看水平"
+    return f"去年同月{with_uom(before, uom)}，同比{percent(grown)}{_got(points)}"
+
+
+def done(completion: float | None, points: float | None) -> str:
+    """完成年度任务的106.6%得100.0。"""
+    return "没有年度任务" if completion is None else f"完成年度任务的{percent(completion)}{_got(points)}"
+
+
+def completion(value: float | None, cap: float | None) -> str:
+    """完成年度任务的106.6%，封顶1。cap 为封顶倍数，没有封顶为 None。"""
+    capped = f"，封顶{cap:g}" if cap is not None else ""
+    return "没有年度任务" if value is None else f"完成年度任务的{percent(value)}{capped}"
+
+
+def beside_city(note: str, city: float) -> str:
+    """在说明后面写上全市的数。"""
+    return f"{note}（全市{percent(city)}）"
 
 
 def _got(points: float | None) -> str:
     return "不计分" if points is None else f"得{points:.1f}"
 
 
-def contribution(own: float, uom: str, share: float, largest: float, before: float | None) -> str:
-    """209个占全市6.1%，组内最大12.0%；去年同月占5.8%。"""
-    then = f"去年同月占{percent(before)}" if before is not None else "没有去年份额，只看前一半"
-    return f"{with_uom(own, uom)}占全市{percent(share)}，组内最大{percent(largest)}；{then}"
+def fit(count: float, total: float, share: float, small: bool) -> str:
+    """13/60个，占21.7%，样本少。"""
+    return f"{count:g}/{total:g}个，占{percent(share)}{f'，{_SMALL}' if small else ''}"
+
+
+def share(own: float, uom: str, part: float, largest: float) -> str:
+    """209个占全市6.1%，组内最大12.0%。"""
+    return f"{with_uom(own, uom)}占全市{percent(part)}，组内最大{percent(largest)}"
+
+
+def share_before(before: float | None, comparable: bool) -> str:
+    """去年同月占5.8%；没有去年的、口径变过的只看前一半。"""
+    if not comparable:
+        return "认定标准有变，与去年不可比，只看前一半"
+    return f"去年同月占{percent(before)}" if before is not None else "没有去年份额，只看前一半"
+
+
+def base(name: str, part: float | None) -> str:
+    """占全市高新技术企业12.0%，以它为基数。"""
+    return f"{name}没有全市份额，不能作基数" if part is None else f"占全市{name}{percent(part)}，以它为基数"
+
+
+def extra(rule: ExtraRule, count: float) -> str:
+    """超任务数3，每1加2分，最高6分。"""
+    word = "加" if rule.points >= 0 else "扣"
+    return f"{rule.counting}{count:g}，每{rule.every:g}{word}{abs(rule.points):g}分，最多{rule.ceiling:g}分"
 
 
 def small_sample(total: float) -> str:
@@ -55,6 +99,7 @@ def absent(missing: Sequence[Contest]) -> str:
 
 
 NOT_RANKED = "当月未报，不参加排名"
+ZERO = "当月未报，记0分"
 NOTHING = {
     Contest.PACE: "没有下达年度任务",
     Contest.QUALITY: "全市还没有已认定的项目",

@@ -4,29 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tests.metrics.making import CITY_LEVEL, Value, cells, city, evidence, goal, small
+from tests.metrics.making import CITY_LEVEL, Value, cells, city, evidence, field, goal, parts, small
 from tests.spec.book import Chapter, Example
 
-from dashboard.domain.assessment import Contest
+from dashboard.domain.assessment import CONTEST_ZH, Contest, Item, Quantity
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Leaderboard, Part, Standing
-from dashboard.metrics.boards.contribution import contribution
-from dashboard.metrics.boards.levels import Race, races
-from dashboard.metrics.boards.pace import pace
-from dashboard.metrics.boards.quality import Tally, quality
-from dashboard.metrics.boards.result import efficacy, result
+from dashboard.metrics import methods
+from dashboard.metrics.boards.field import Field
+from dashboard.metrics.boards.projects import Tallies, Tally
 from dashboard.metrics.movement import moved
 from dashboard.metrics.ranking import leaderboard
-from dashboard.metrics.summary import judge_all
 from dashboard.wording.numbers import percent, score, signed
 
 CHAPTER = Chapter(
     "六、龙虎榜",
     "考核规则“2025-1”，参数在城市档案的 assessment.toml。各分组各排；四榜各占四分之一，缺一榜没有综合；当月未报的不排名。一项的分母为0或缺数就去掉，其余权重按比例放大。得分不取整，差在1e-9以内并列（1、2、2、4）。每项得分已乘权重，各项之和就是得分。",
 )
-RULES = city().rules
 A, B, C, D = UNITS = ("甲市", "乙市", "丙市", "丁市")
 MAY, JUNE, THEN = Month(2025, 5), Month(2025, 6), Month(2024, 6)
 NEW = goal()
@@ -42,15 +38,16 @@ def paced(value: float, task: float, month: Month) -> Part:
     """一个板块一个目标的比进度。"""
     profile = small(NEW, units=(A,))
     known = evidence(cells(NEW, {A: {month: value}}), {(A, NEW.indicator, month.year): task})
-    (part,) = pace(RULES, judge_all(profile, month, known)[A])
+    (part,) = parts(field(profile, month, known), Contest.PACE, A)
     return part
 
 
-def raced(values: Values, found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> tuple[Race, ...]:
-    profile = small(found, units=units)
-    known = evidence(cells(found, values))
-    results = judge_all(profile, JUNE, known)
-    return races(profile, {u: results[u] for u in units if u in values}, known, shares)
+def raced(values: Values, found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> Field:
+    return field(small(found, units=units), JUNE, evidence(cells(found, values)), shares, values)
+
+
+def quality(mine: Tally, whole: Tally) -> tuple[Part, ...]:
+    return parts(field(small(NEW, units=(A,)), JUNE, evidence(), counted=Tallies(whole, {A: mine})), Contest.QUALITY, A)
 
 
 def ranked(values: Values, month: Month = JUNE) -> Leaderboard:
@@ -79,10 +76,10 @@ def _() -> Iterator[Example]:
     mine, whole = Tally(60), Tally(300)
     mine.counts["highgrowth"], whole.counts["highgrowth"] = 13, 60
     yield Example("启东市60个项目，高成长型13个", "13÷60", "21.7%", percent(mine.rate("highgrowth") or 0), (mine.rate("highgrowth"), 13 / 60))
-    (part,) = quality(RULES, mine, whole)
+    (part,) = quality(mine, whole)
     yield Example("同上，全市占20%，收缩后", "(13＋10×20%)÷(60＋10)＝15÷70", "21.4%", percent(part.value or 0), (part.value, 15 / 70))
     yield Example("同上，得分（别的属性全市都没有，权重放大到1）", "100×(15/70)÷20%", "107.1", score(part.score), (part.score, 1500 / 14))
-    (none,) = quality(RULES, Tally(), whole)
+    (none,) = quality(Tally(), whole)
     yield Example("一个项目也没有的板块", "(0＋10×20%)÷10＝20%＝c", "100.0，样本少", f"{score(none.score)}，{none.note[-3:]}", (none.score, 100))
 
 
@@ -91,14 +88,14 @@ def _() -> Iterator[Example]:
     "新增、累计、年度各指标（由活动数出的不算），组内功效系数60＋40×(x－最小)÷(最大－最小)：本年累计的水平占0.4，比去年同月累计的增幅占0.6。没有去年、去年为0的只看水平；都一样的得100；不足4家的用100×x÷最大，下降的得0，最大的也没有增长时这一半去掉。",
 )
 def _() -> Iterator[Example]:
-    yield Example("四家本年累计10、20、30、50，得20的那家", "60＋40×(20－10)÷(50－10)", "70.0", score(efficacy(RULES, 20, [10, 20, 30, 50]) or 0))
-    yield Example("三家10、20、50，得20的那家", "不足4家：100×20÷50", "40.0", score(efficacy(RULES, 20, [10, 20, 50]) or 0))
-    yield Example("四家都是7", "最大＝最小", "100.0", score(efficacy(RULES, 7, [7, 7, 7, 7]) or 0))
+    yield Example("四家本年累计10、20、30、50，得20的那家", "60＋40×(20－10)÷(50－10)", "70.0", score(methods.efficacy(20, [10, 20, 30, 50], 60, 4) or 0))
+    yield Example("三家10、20、50，得20的那家", "不足4家：100×20÷50", "40.0", score(methods.efficacy(20, [10, 20, 50], 60, 4) or 0))
+    yield Example("四家都是7", "最大＝最小", "100.0", score(methods.efficacy(7, [7, 7, 7, 7], 60, 4) or 0))
     values: Values = {A: {THEN: 10, JUNE: 20}, B: {THEN: 10, JUNE: 30}, C: {THEN: 20, JUNE: 40}, D: {THEN: 20, JUNE: 60}}
     found = raced(values)
-    mine = total(result(RULES, found, B))
+    mine = total(parts(found, Contest.RESULT, B))
     yield Example("去年同月10、10、20、20，今年20、30、40、60，第二家", "水平60＋40×10÷40＝70；增幅200%最大得100；0.4×70＋0.6×100", "88.0", score(mine), (mine, 88))
-    first = total(result(RULES, raced({**values, A: {JUNE: 20}}), A))
+    first = total(parts(raced({**values, A: {JUNE: 20}}), Contest.RESULT, A))
     yield Example("同上，第一家没有去年", "只看水平：最小", "60.0", score(first), (first, 60))
 
 
@@ -108,15 +105,15 @@ def _() -> Iterator[Example]:
 )
 def _() -> Iterator[Example]:
     qidong = raced({A: {JUNE: 209}, CITY_LEVEL: {JUNE: 3202}}, units=(A,))
-    (part,) = contribution(RULES, qidong, A)
+    (part,) = parts(qidong, Contest.CONTRIBUTION, A)
     yield Example("启东市209个，全市3,411个", "209÷3411", "6.1%", percent(part.value or 0), (part.value, 209 / 3411))
     found = raced({A: {THEN: 20, JUNE: 30}, B: {THEN: 30, JUNE: 50}, C: {THEN: 30, JUNE: 15}, D: {THEN: 20, JUNE: 5}})
-    mine = total(contribution(RULES, found, A))
+    mine = total(parts(found, Contest.CONTRIBUTION, A))
     yield Example("今年30、50、15、5，去年同月20、30、30、20，第一家", "份额30%，最大50%，去年20%：100×(0.5×0.6＋0.5×1.2÷1.2)", "80.0", score(mine), (mine, 80))
-    third = total(contribution(RULES, found, C))
+    third = total(parts(found, Contest.CONTRIBUTION, C))
     yield Example("同上，第三家", "100×(0.5×0.3＋0.5×0.5÷1.2)", "35.8", score(third), (third, 100 * (0.15 + 0.25 / 1.2)))
     joint = [replace(PROJECT, factor=0.6), replace(PROJECT, unit=B, lead=False, factor=0.4)]
-    shared = contribution(RULES, raced({A: {JUNE: 10}, B: {JUNE: 5}}, goal(ledger=True), (A, B), joint), A)[0]
+    shared = parts(raced({A: {JUNE: 10}, B: {JUNE: 5}}, goal(ledger=True), (A, B), joint), Contest.CONTRIBUTION, A)[0]
     yield Example("甲市报10个，其中1个与乙市合作、系数0.6；乙市报5个", "(10－1＋0.6)÷15", "64.0%", percent(shared.value or 0), (shared.value, 0.64))
 
 
@@ -137,10 +134,14 @@ def rules() -> str:
     """附录：考核规则的参数。"""
     rows = []
     for profile in (city("suzhou"), city()):
-        r = profile.rules
-        weights = "、".join(f"{w:g}" for w in r.weights.values())
-        quality_weights = "、".join(f"{q.name}{q.weight:g}" for q in r.quality)
-        groups = "；".join(f"{name}{len(units)}个" for name, units in profile.groups.items())
-        rows.append(f"| {profile.name} | {r.id} | {weights} | {quality_weights} | {r.level_weight:g}、{r.growth_weight:g} | {r.cap:g} | {r.small_sample} | {r.small_group} | {groups} |")
-    head = "| 城市 | 规则 | 四榜权重 | 比质量权重 | 水平、增幅 | 封顶 | 样本少于 | 组小于 | 分组 |\n|---|---|---|---|---|---|---|---|---|"
+        for found in profile.rule_sets:
+            groups = "；".join(f"{name}{len(units)}个" for name, units in profile.groups.items())
+            boards = "；".join(f"{CONTEST_ZH[b.contest]}{b.weight:g}（{'、'.join(_item(i) for i in b.items)}）" for b in found.boards)
+            rows.append(f"| {profile.name} | {found.id} | {boards} | {found.ties} | {found.missing} | {found.small_sample} | {found.small_group} | {groups} |")
+    head = "| 城市 | 规则 | 各榜的权重和各项 | 并列 | 未报 | 样本少于 | 组小于 | 分组 |\n|---|---|---|---|---|---|---|---|"
     return "\n".join([head, *rows])
+
+
+def _item(item: Item) -> str:
+    terms = "＋".join(f"{t.method}{'' if t.on is Quantity.LEVEL else f'（{t.on}）'}{t.weight:g}" for t in item.terms)
+    return f"{item.name or item.of}{item.weight:g}：{terms}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.month import Month
 from dashboard.domain.problems import UsageError
-from dashboard.domain.results import LIGHT_ZH, Leaderboard, Light, Standing
+from dashboard.domain.results import EVERYONE, LIGHT_ZH, Leaderboard, Light, Standing
 from dashboard.figures.bumps import Climb
 from dashboard.flows import rank
 from dashboard.flows.dashboard import Dashboard
@@ -55,7 +55,7 @@ def table(dash: Dashboard, at: Moment, where: Where, months: int | None = MONTHS
 
 def board(found: Leaderboard, group: str, contest: Contest) -> Board:
     """一个月里一个分组的一张榜。收数中的月份不排名，没有这张榜。"""
-    mine = next((g for g in found.groups if g.name == group), None)
+    mine = found.of(group)
     return mine.boards.get(contest, ()) if mine is not None and found.finalized else ()
 
 
@@ -80,9 +80,9 @@ def mean_score(standings: Sequence[Standing]) -> float | None:
     return sum(scores) / len(scores) if scores else None
 
 
-def mean_name(at: Moment) -> str:
-    """平均线叫什么：只有一组时是全市平均，否则是本组平均。"""
-    return "全市平均" if len(at.profile.groups) == 1 else "本组平均"
+def mean_name(at: Moment, group: str) -> str:
+    """平均线叫什么：只有一组、全部板块一起排的是全市平均，否则是本组平均。"""
+    return "全市平均" if len(at.profile.groups) == 1 or group == EVERYONE else "本组平均"
 
 
 def _contest(where: Where) -> Contest:
@@ -93,10 +93,11 @@ def _contest(where: Where) -> Contest:
 
 
 def _group(at: Moment, where: Where) -> str:
-    """选了板块就是它的分组；否则是所选的分组，默认第一组。"""
+    """选了板块就是它的分组（看全部板块的照旧）；否则是所选的分组，默认第一组。"""
     unit = where.pick("unit")
     if unit and unit not in at.profile.unit_names:
         raise UsageError("unknown_unit", f"{at.profile.name}没有板块{unit}。可用：{'、'.join(at.profile.unit_names)}。")
-    if unit:
+    chosen = rank.check_group(at, where.pick("group") or None)
+    if unit and chosen != EVERYONE:
         return next(name for name, units in at.profile.groups.items() if unit in units)
-    return rank.check_group(at, where.pick("group") or None) or next(iter(at.profile.groups))
+    return chosen or next(iter(at.profile.groups))

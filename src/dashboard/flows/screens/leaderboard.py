@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.assessment import CONTEST_ZH, Contest
-from dashboard.domain.results import Light, Standing
+from dashboard.domain.results import EVERYONE, Light, Standing
 from dashboard.figures.bumps import Climb, bump
 from dashboard.figures.picture import Picture
 from dashboard.figures.waterfall import Portion, Step, fold, waterfall
@@ -62,9 +62,9 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         columns=[CONTEST_ZH[c] for c in other_contests(found.contest)],
         name=found.name,
         mean=score(mean) if mean is not None else "",
-        mean_name=mean_name(at),
+        mean_name=mean_name(at, found.group),
         mean_left=mean * 100 / full if mean is not None else None,
-        rules=at.profile.rules,
+        rules=at.profile.rules_at(at.month),
         **beside(at, where, found, subject),
     )
 
@@ -128,9 +128,9 @@ def contest_choices(where: Where, chosen: Contest) -> list[Choice]:
 
 
 def group_choices(at: Moment, where: Where, chosen: str) -> list[Choice]:
-    """分组；只有一组时没有可选的。"""
-    names = list(at.profile.groups)
-    return [Choice(n, where.but(group=n, unit=None).href, n == chosen) for n in names] if len(names) > 1 else []
+    """分组，和全部板块一起排的；只有一组时没有可选的。"""
+    names = [*at.profile.groups, EVERYONE]
+    return [Choice(n, where.but(group=n, unit=None).href, n == chosen) for n in names] if len(names) > 2 else []
 
 
 def origin(at: Moment, where: Where, found: Table, subject: Standing) -> Origin:

@@ -70,7 +70,7 @@ def unit(dash: Dashboard, where: Where) -> Picture:
         back=where.but(unit=None, group=found.group if len(at.profile.groups) > 1 else None).href,
         contests=contest_choices(where, found.contest),
         cards=cards(dash, at, where, found),
-        rules=at.profile.rules,
+        rules=at.profile.rules_at(at.month),
         links=_links(where, name),
         **beside(at, where, found, mine),
     )

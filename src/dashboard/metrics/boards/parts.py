@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from dashboard.domain.results import Part
 from dashboard.metrics import TOLERANCE
@@ -21,7 +22,7 @@ class Points:
 
 def weighted(found: Sequence[Points]) -> tuple[Part, ...]:
     """各项按权重放大到合计为1，项分乘上权重；一项也没有则为空。"""
-    total = sum(p.weight for p in found)
+    total = fsum(p.weight for p in found)
     if total <= TOLERANCE:
         return ()
     return tuple(Part(p.indicator, p.name, p.weight / total, p.value, p.points * p.weight / total, p.note) for p in found)

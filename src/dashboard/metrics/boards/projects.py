@@ -1,18 +1,15 @@
-"""比质量：已认定项目里高成长型、转高企、带资、重点产业链各占几成，向全市收缩后对照全市。"""
+"""比质量的输入：已认定、没有撤销的项目有几个，高成长型、转高企、带资、重点产业链的各几个。"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.domain.assessment import AssessmentRules, QualityShare
+from dashboard.domain.assessment import PROJECT_QUALITIES
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
-from dashboard.domain.results import Part
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.boards.parts import Points, weighted
 from dashboard.metrics.projects import last_day, recognised
-from dashboard.wording import scores
 
 
 @dataclass(slots=True)
@@ -20,7 +17,7 @@ class Tally:
     """一家（或全市）的项目数，按分成系数折算：total 为全部，counts 为有各属性的。"""
 
     total: float = 0.0
-    counts: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("highgrowth", "to_hte", "funded", "key_chain"), 0.0))
+    counts: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PROJECT_QUALITIES, 0.0))
 
     def rate(self, key: str) -> float | None:
         """某属性的占比；没有项目为 None。"""
@@ -68,21 +65,6 @@ def _qualities(share: ProjectShare, last: date, chains: frozenset[str]) -> list[
     return [key for key, has in found.items() if has]
 
 
-def quality(rules: AssessmentRules, mine: Tally, city: Tally) -> tuple[Part, ...]:
-    """各占比向全市收缩 (k+10c)/(n+10)，再得 100×min(封顶, 占比÷c)；全市一个也没有的属性去掉。"""
-    return weighted([p for item in rules.quality if (p := _points(rules, item, mine, city)) is not None])
-
-
-def _points(rules: AssessmentRules, item: QualityShare, mine: Tally, city: Tally) -> Points | None:
-    rate = city.rate(item.key)
-    if rate is None or rate <= TOLERANCE:
-        return None
-    count = mine.counts[item.key]
-    share = (count + rules.shrink * rate) / (mine.total + rules.shrink)
-    note = scores.quality(count, mine.total, share, rate, small(rules, mine))
-    return Points(item.key, item.name, item.weight, share, 100 * min(rules.cap, share / rate), note)
-
-
-def small(rules: AssessmentRules, mine: Tally) -> bool:
+def small(small_sample: int, mine: Tally) -> bool:
     """项目太少，占比只作参考：样本少。"""
-    return mine.total < rules.small_sample - TOLERANCE
+    return mine.total < small_sample - TOLERANCE
