@@ -9,6 +9,7 @@ from dashboard.domain.carriers import CarrierClass
 from dashboard.domain.city import Carrier, Department, Duty, Figure, Place, PlannedEvent, Unit
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
+from dashboard.domain.timing import Timing
 from dashboard.profiles.entry import Entry
 
 _Item = TypeVar("_Item")
@@ -49,6 +50,7 @@ class Head:
     carrier_classes: tuple[CarrierClass, ...]
     light: str
     rules: str
+    timing: Timing
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def unit(entry: Entry) -> Unit:
         label=_point(entry),
         schematic=entry.flag("schematic"),
         note=entry.text("note", ""),
+        start=entry.optional_month("start"),
+        end=entry.optional_month("end"),
     )
 
 

@@ -12,6 +12,7 @@ from dashboard.profiles import checks, files, goals, lists, rules
 from dashboard.profiles.drafts import Draft, Head, Rows
 from dashboard.profiles.entry import Entry
 from dashboard.profiles.problems import Findings
+from dashboard.profiles.timing import timing
 
 _Item = TypeVar("_Item")
 
@@ -53,13 +54,14 @@ def _head(findings: Findings, folder: Path) -> Head | None:
     if content is None:
         return None
     entry = Entry(findings, "profile.toml", "", content)
+    start = entry.month("start")
     found = Head(
         entry=entry,
         name=entry.text("name"),
         short_name=entry.text("short_name"),
         document=entry.text("document"),
         document_title=entry.text("document_title"),
-        start=entry.month("start"),
+        start=start,
         end=entry.month("end"),
         map_note=entry.text("map_note"),
         map_approval=entry.text("map_approval"),
@@ -69,6 +71,7 @@ def _head(findings: Findings, folder: Path) -> Head | None:
         carrier_classes=tuple(_carrier_class(e) for e in entry.entries("carrier_classes")),
         light=entry.text("light"),
         rules=entry.text("assessment_rules", ""),
+        timing=timing(entry, start),
     )
     entry.finish()
     return found
@@ -136,6 +139,7 @@ def _profile(draft: Draft, city: str) -> CityProfile:
         duties=draft.duties.items,
         light=next(p for p in draft.lights.items if p.name == head.light),
         rule_sets=tuple(r for r in draft.rules.items if head.rules in ("", r.id)),
+        timing=head.timing,
         unit_shapes=draft.unit_shapes,
         legal_shapes=draft.legal_shapes,
     )
