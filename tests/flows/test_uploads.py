@@ -85,13 +85,6 @@ def test_有阻断问题的不报_没问题的照报(dash: Dashboard) -> None:
     assert good.submission is not None
 
 
-def test_需说明的不挡(dash: Dashboard) -> None:
-    accepted(dash, 10, Month(2025, 5))
-    (found,) = uploads.submit(dash, [book(5)], by="张三")
-    assert [str(p.level) for p in found.report.problems] == ["explain"]
-    assert found.submission is not None
-
-
 def test_几份一起审核是一版(dash: Dashboard) -> None:
     sent = uploads.submit(dash, [book(5), book(6, "太仓市")], by="张三")
     before = dash.version()

@@ -34,7 +34,7 @@ def past(values: Mapping[tuple[str, Measure, Month], float], unit: str = "昆山
 def test_字母当数字_照界面的句式说清() -> None:
     found = one(本月=1, 本年累计="3,2OO")
     assert found == Problem(
-        Level.ERROR, "number", f"{WHERE}E10“本年累计”：写的是3,2OO（字母O），不是数字。请改成3200。", "指标月报", "E10", "3,2OO"
+        Level.ERROR, "number", f"{WHERE}E10“本年累计”：写的是3,2OO（字母O），不是数字。请改成3200。", "指标月报", "E10", "3,2OO", column="本年累计"
     )
 
 

@@ -11,6 +11,7 @@ from dashboard import paths, profiles
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Problem
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Header, Kind
 from dashboard.intake import checking, child, headers
 from dashboard.intake.book import Book, from_answer
@@ -42,6 +43,7 @@ class Bench:
         self.history = History()
         self.values: dict[tuple[str, str, str, str], Any] = {}
         self.lists: dict[str, list[dict[str, Any]]] = {}
+        self.replies: list[Reply] = []
         self._cells: dict[tuple[str, str], tuple[Any, str | None]] = {}
 
     @property
@@ -81,7 +83,24 @@ class Bench:
 
     def check(self) -> CheckReport:
         """读回来检查。"""
-        return checking.check(read(self.content()), self.profile, self.header, self.history)
+        return checking.check(read(self.content()), self.profile, self.header, self.history, self.replies)
+
+    def fix(self, cell: str, text: str, sheet: str = "指标月报") -> "Bench":
+        """改正一格。"""
+        return self.reply(Reply(ReplyKind.FIX, sheet, cell, text))
+
+    def explain(self, cell: str, text: str = "集中签约了两个项目", rule: str = "", sheet: str = "指标月报") -> "Bench":
+        """说明一处。"""
+        return self.reply(Reply(ReplyKind.EXPLAIN, sheet, cell, text, rule))
+
+    def answer(self, rule: str, cell: str, text: str, sheet: str = "指标月报") -> "Bench":
+        """选一个选项。"""
+        return self.reply(Reply(ReplyKind.ANSWER, sheet, cell, text, rule))
+
+    def reply(self, reply: Reply) -> "Bench":
+        """加一句答复。"""
+        self.replies.append(reply)
+        return self
 
     def check_as_read(self) -> Problem:
         """按文件自己写的报头检查，恰好一处问题。"""

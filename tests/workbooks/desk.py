@@ -42,11 +42,11 @@ class Desk:
         path.write_bytes(bench.content())
         return path
 
-    def submit(self, *benches: Bench, replaces: str | None = None) -> list[dict[str, Any]]:
-        """上报并审核通过，返回每份的结果。"""
+    def submit(self, *benches: Bench, replaces: str | None = None, explain: str = "", code: int = 0) -> list[dict[str, Any]]:
+        """上报并审核通过，返回每份的结果；explain 为“表!单元格=说明”。"""
         paths = [str(self.write(b)) for b in benches]
-        more = ["--replaces", replaces] if replaces else []
-        found = self.run("submit", *paths, "--by", "张三", "--accept", "--accept-by", "李四", *more)
+        more = [*(["--replaces", replaces] if replaces else []), *(["--explain", explain] if explain else [])]
+        found = self.run("submit", *paths, "--by", "张三", "--accept", "--accept-by", "李四", *more, code=code)
         return found if isinstance(found, list) else [found]
 
     def goal(self, identity: str, month: str, unit: str | None = None, as_of: int | None = None) -> dict[str, Any]:

@@ -22,5 +22,5 @@ def test_一月(nantong: Desk) -> None:
     shows(found, actual=750.75, completion=0.625625, phase=25 / 36, gap=0.625625 - 25 / 36, expected=1200 * 25 / 36)
     shows(found, need_per_month=(1200 - 750.75) / 11, light="BEHIND", light_zh="滞后")
     shows(nantong.goal(CONTRACT, "2025-01", "海门区"), actual=30)
-    (wrong,) = nantong.submit(nantong.unit("通州区", "2025-01").put(CONTRACT, 本月=30, 本年累计=31))
+    (wrong,) = nantong.submit(nantong.unit("通州区", "2025-01").put(CONTRACT, 本月=30, 本年累计=31), code=1)
     assert [p["rule"] for p in wrong["problems"]] == ["adds_up"]

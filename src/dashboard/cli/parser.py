@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import reading, upkeep, uploading
+from dashboard.cli import reading, replying, upkeep, uploading
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
@@ -96,12 +96,14 @@ def _add_uploads(add: _Add) -> None:
     check = add("check", uploading.check, "检查工作簿或整个文件夹，不写入")
     check.add_argument("path", type=Path, metavar="文件或文件夹")
     check.add_argument("--city", metavar="城市", help="应是哪座城市的")
+    replying.add_options(check)
     submit = add("submit", uploading.submit, "上报工作簿")
     submit.add_argument("files", type=Path, nargs="+", metavar="文件")
     _by(submit, "上报人")
     submit.add_argument("--accept", action="store_true", help="随即审核通过")
     submit.add_argument("--accept-by", metavar="姓名", help="审核人，须不是上报人")
     submit.add_argument("--replaces", metavar="上报编号", help="更正哪一次上报；不写为现行的那次")
+    replying.add_options(submit)
     accept = add("accept", uploading.accept, "审核通过，发布成一版")
     accept.add_argument("ids", nargs="+", metavar="上报编号")
     _by(accept, "审核人")

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.cli.answer import Answer, table
-from dashboard.domain.problems import LEVEL_ZH, InputError, UsageError
+from dashboard.cli.replying import replies
+from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
 from dashboard.flows import documents, uploads
 from dashboard.flows.dashboard import open_dashboard
@@ -33,7 +34,8 @@ def template(options: argparse.Namespace) -> Answer:
 def check(options: argparse.Namespace) -> Answer:
     """检查一个工作簿或文件夹里的全部文件，不写入。"""
     dash = open_dashboard()
-    reports = uploads.check_books(dash, _read(_files(options.path)), options.city)
+    files = _read(_files(options.path))
+    reports = uploads.check_books(dash, files, options.city, replies=replies(options, len(files)))
     rows = [{"file": r.file, **_report(r)} for r in reports]
     text = "\n".join(_report_text(r) for r in reports)
     return Answer(rows if options.path.is_dir() else _report(reports[0]), text, any(not r.ok for r in reports))
@@ -45,7 +47,12 @@ def submit(options: argparse.Namespace) -> Answer:
     if options.accept and not options.accept_by:
         raise UsageError("usage", "--accept须同时给出--accept-by（审核人）。")
     outcomes = uploads.submit(
-        dash, _read(options.files), by=options.by, replaces=options.replaces, accept_by=options.accept_by if options.accept else None
+        dash,
+        _read(options.files),
+        by=options.by,
+        replaces=options.replaces,
+        accept_by=options.accept_by if options.accept else None,
+        replies=replies(options, len(options.files)),
     )
     rows = [_outcome(o) for o in outcomes]
     text = "\n".join(_outcome_text(o) for o in outcomes)
@@ -134,8 +141,21 @@ def _report(report: "uploads.CheckReport") -> dict[str, Any]:
 
 
 def _report_text(report: "uploads.CheckReport") -> str:
-    lines = [f"{report.file}：{'通过' if report.ok else '有阻断问题'}，读到{report.rows}行、{report.cells}个单元格"]
-    return "\n".join([*lines, *(f"  {LEVEL_ZH[p.level]} {p.message}" for p in report.problems)])
+    lines = [f"{report.file}：{_verdict(report)}，读到{report.rows}行、{report.cells}个单元格"]
+    return "\n".join([*lines, *(f"  {LEVEL_ZH[p.level]} {p.message}{_replied(p)}" for p in report.problems)])
+
+
+def _verdict(report: "uploads.CheckReport") -> str:
+    if not report.ok:
+        return "有阻断问题"
+    return "通过" if report.ready else f"有{len(report.unexplained)}处要说明"
+
+
+def _replied(item: Problem) -> str:
+    """后面跟着可选的读法，或上报人的说明。"""
+    if item.reply:
+        return f"已说明：{item.reply}。"
+    return f"可选（--answer）：{'、'.join(item.options)}。" if item.options else ""
 
 
 def _outcome(outcome: "uploads.Outcome") -> dict[str, Any]:
@@ -150,7 +170,8 @@ def _outcome(outcome: "uploads.Outcome") -> dict[str, Any]:
 
 def _outcome_text(outcome: "uploads.Outcome") -> str:
     if outcome.submission is None:
-        return f"{_report_text(outcome.report)}\n  未上报，请改正后再报"
+        waiting = "请逐处说明（--explain）后再报" if outcome.report.ok else "请改正后再报"
+        return f"{_report_text(outcome.report)}\n  未上报，{waiting}"
     sent = outcome.submission
     version = f"第{sent.version}版" if sent.version else "原来那一份"
     repeated = f"，与{version}相同，没有新增" if outcome.repeated else ""

@@ -8,6 +8,7 @@ from dashboard.demo.packets import Office, Packet
 from dashboard.demo.settings import Settings
 from dashboard.domain.month import Month, month_range
 from dashboard.domain.problems import InputError, Level
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import SIMULATED_BY, State
 from dashboard.flows import uploads
 from dashboard.flows.dashboard import Dashboard
@@ -17,6 +18,8 @@ from dashboard.wording.periods import month_zh
 Progress = Callable[[str], None]
 ALL = "全部"
 
+
+_REASON = "模拟说明：模拟数据就这样设定，不是错报"
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
@@ -123,6 +126,7 @@ class Line:
             replaces=replaces,
             accept_by=self.reviewer if batch.accepted else None,
             books=batch.books,
+            explain=_explained,
         )
         _refuse_bad(outcomes)
         self.done += len(outcomes)
@@ -136,6 +140,11 @@ class Line:
 def _named(packet: Packet, units: Sequence[str], departments: Sequence[str]) -> bool:
     unit, department = packet.header.unit, packet.header.department
     return (unit is not None and (unit in units or ALL in units)) or department in departments
+
+
+def _explained(report: uploads.CheckReport) -> list[Reply]:
+    """每处需说明都写上模拟的说明。"""
+    return [Reply(ReplyKind.EXPLAIN, p.sheet, p.cell, _REASON, p.rule) for p in report.unexplained]
 
 
 def _refuse_bad(outcomes: Sequence[uploads.Outcome]) -> None:

@@ -17,7 +17,9 @@ LEVEL_ZH = {Level.ERROR: "阻断", Level.EXPLAIN: "需说明", Level.HINT: "提�
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """一处问题。message 是完整的一句中文：哪里、写的是什么、为什么不行、请改成什么。"""
+    """一处问题。message 是完整的一句中文：哪里、写的是什么、为什么不行、请改成什么。
+
+    column 为列名；cells 为同样问题的其余格子；options 为可选的读法；reply 为上报人的说明，没有说明为空。"""
 
     level: Level
     rule: str
@@ -26,6 +28,9 @@ class Problem:
     cell: str = ""
     value: str = ""
     options: tuple[str, ...] = ()
+    column: str = ""
+    cells: tuple[str, ...] = ()
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,8 @@ def problem(item: Problem) -> dict[str, Any]:
         "value": item.value,
         "message": item.message,
     }
-    return {**found, "options": list(item.options)} if item.options else found
+    more = {"options": list(item.options), "cells": list(item.cells), "reply": item.reply}
+    return {**found, **{key: value for key, value in more.items() if value}}
 
 
 def refused(item: Refused) -> dict[str, Any]:

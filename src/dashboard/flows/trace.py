@@ -9,6 +9,7 @@ from dashboard.domain.facts import Measure, Stop, Talk
 from dashboard.domain.goals import Baseline, Basis, Breakdown, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.problems import UsageError
+from dashboard.domain.replies import ReplyKind
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence, goals
 from dashboard.flows.moments import Moment
@@ -180,13 +181,24 @@ def _step(dash: Dashboard, at: Moment, row: cells.CellRow) -> Step:
         cell=row.cell,
         raw=row.raw,
         value=row.value,
-        conversion=_conversion(row.raw, row.value),
+        conversion=_understood(dash, at, row),
         by=sent.by,
         at=sent.accepted_at or sent.at,
         accepted_by=sent.accepted_by or "",
         version=sent.version,
         current=row.valid_to is None or row.valid_to > at.version,
     )
+
+
+def _understood(dash: Dashboard, at: Moment, row: cells.CellRow) -> str:
+    """原文怎样成了这个数：上报人改正的、选定的，替人改写的；有说明的带上说明。"""
+    given = dash.keep(("replies", row.submission, at.version), lambda: dash.store.replies(row.submission))
+    mine = [r for r in given if (r.sheet, r.cell) == (row.sheet, row.cell)]
+    changed = [f"“{row.raw}”由上报人改正为{r.text}" for r in mine if r.kind is ReplyKind.FIX]
+    chosen = [f"“{row.raw}”由上报人选定“{r.text}”" for r in mine if r.kind is ReplyKind.ANSWER]
+    explained = [f"说明：{r.text}" for r in mine if r.kind is ReplyKind.EXPLAIN]
+    first = changed or chosen or [_conversion(row.raw, row.value)]
+    return "；".join(filter(None, (*first, *explained)))
 
 
 def _conversion(raw: str, value: float) -> str:

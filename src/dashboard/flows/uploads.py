@@ -1,7 +1,7 @@
 """上报：下发模板、检查、上报、审核、审定、取回原文件。"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.access.people import different, named
@@ -10,6 +10,7 @@ from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, Level, Problem, UsageError
+from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
@@ -24,13 +25,17 @@ from dashboard.queries import cells, reports
 from dashboard.queries.steps import steps
 from dashboard.storage.contract import NewSubmission, Refused, RefusedFile
 
+Replies = Sequence[Reply]
+Explain = Callable[[CheckReport], Replies]
+"""看了检查结果再作的答复。"""
+
 _FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请在“数据上报”页下载模板，把数据粘贴过去再上传"
 _SHOWN_LAST = {Measure.YEAR_TO_DATE, Measure.STOCK}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """一份文件上报的结果。submission 为 None 即有阻断问题没有上报；repeated 为真即与已报过的一字不差，没有新增。"""
+    """一份文件上报的结果。submission 为 None 即有阻断问题、或需说明的没有说明，没有上报；repeated 为真即与已报过的一字不差，没有新增。"""
 
     report: CheckReport
     submission: Submission | None
@@ -94,11 +99,21 @@ def check_books(
     city: str | None = None,
     expected: Header | None = None,
     waiting: Waiting = unheard,
+    replies: Sequence[Replies] = (),
 ) -> list[CheckReport]:
     """检查一批（文件名、内容），不写入；在受限的子进程里读。
 
-    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致；waiting 在排队时被告知前面还有几批。"""
-    return _check_all(dash, files, read_books(files, waiting), city, expected)
+    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致；waiting 在排队时被告知前面还有几批；
+    replies 为每份的改正、说明、选择，与 files 一一对应。"""
+    return _check_all(dash, files, read_books(files, waiting), city, expected, replies)
+
+
+def answered(dash: Dashboard, found: Sequence[CheckReport], replies: Sequence[Replies]) -> list[CheckReport]:
+    """检查过的一批，答复之后再检查；不再读文件。found 须是没有答复过的检查结果。"""
+    return [
+        _check(dash, report.book, report.header.city, None, mine) if mine and report.book and report.header and not _held(report) else report
+        for report, mine in zip(found, replies, strict=True)
+    ]
 
 
 def read_books(files: Sequence[tuple[str, bytes]], waiting: Waiting = unheard) -> list[Book]:
@@ -133,15 +148,21 @@ def refused_content(dash: Dashboard, sha256: str) -> bytes:
 
 
 def _check_all(
-    dash: Dashboard, files: Sequence[tuple[str, bytes]], books: Sequence[Book], city: str | None, expected: Header | None
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], books: Sequence[Book], city: str | None, expected: Header | None, replies: Sequence[Replies] = ()
 ) -> list[CheckReport]:
     """逐份检查；同一批里两份不同的文件报同一期的，不知听谁的，都不收。"""
-    found = [_check(dash, book, city, expected) for book in books]
+    given = replies or [()] * len(books)
+    found = [_check(dash, book, city, expected, mine) for book, mine in zip(books, given, strict=True)]
     digests: dict[Header, set[str]] = {}
     for report, (_, content) in zip(found, files, strict=True):
         if report.header is not None:
             digests.setdefault(report.header, set()).add(hashlib.sha256(content).hexdigest())
     return [_twice(report) if report.header and len(digests[report.header]) > 1 else report for report in found]
+
+
+def _held(report: CheckReport) -> bool:
+    """答复也没有用的：同一批里有两份报同一期的。"""
+    return any(p.rule == "twice" for p in report.problems)
 
 
 def _twice(report: CheckReport) -> CheckReport:
@@ -150,7 +171,7 @@ def _twice(report: CheckReport) -> CheckReport:
     return replace(report, problems=(Problem(Level.ERROR, "twice", text), *report.problems))
 
 
-def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | None) -> CheckReport:
+def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | None, replies: Replies = ()) -> CheckReport:
     if book.refused:
         return checking.refused(book, "refused", book.refused)
     header = headers.of(book)
@@ -162,7 +183,7 @@ def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | Non
     profile = dash.profile(header.city, dash.version())
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
-    return checking.check(book, profile, header, past)
+    return checking.check(book, profile, header, past, replies)
 
 
 def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Header | None) -> str:
@@ -186,17 +207,22 @@ def submit(
     city: str | None = None,
     books: Sequence[Book] | None = None,
     expected: Header | None = None,
+    replies: Sequence[Replies] = (),
+    explain: Explain | None = None,
 ) -> list[Outcome]:
-    """上报一批：没有阻断问题的才报；给出 accept_by 时随即审核通过，一起发布成一版。
+    """上报一批：没有阻断问题、需说明的都说明了的才报；给出 accept_by 时随即审核通过，一起发布成一版。
 
-    by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected 同 check_books。"""
+    by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected、replies 同 check_books；
+    explain 看了检查结果再作答复（没有答复过的才问它）。"""
     senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
         for sender in senders:
             different(sender, named(accept_by, "审核人"))
-    found = _check_all(dash, files, read_books(files) if books is None else books, city, expected)
+    found = _check_all(dash, files, read_books(files) if books is None else books, city, expected, replies)
+    if explain is not None:
+        found = answered(dash, found, [() if report.ready or report.replies else explain(report) for report in found])
     _keep_refused(dash, files, found)
-    good = [n for n, report in enumerate(found) if report.ok]
+    good = [n for n, report in enumerate(found) if report.ready]
     batch = [_new(found[n], files[n][1], senders[n], replaces) for n in good]
     if replaces is not None:
         _replaceable(dash.store.submission(replaces), batch)
@@ -223,7 +249,7 @@ def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
 
 def _new(report: CheckReport, source: bytes, by: str, replaces: str | None) -> NewSubmission:
     assert report.header is not None
-    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces)
+    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies)
 
 
 def accept(dash: Dashboard, ids: Sequence[str], by: str) -> int:

@@ -10,7 +10,8 @@ Value = str | float | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """一张表。rows[行][列] 为值（都从1起），只有有内容的格子；地址集合各是：错误值、没有缓存值的公式、公式、百分比格式的数。"""
+    """一张表。rows[行][列] 为值（都从1起），只有有内容的格子；地址集合各是：错误值、没有缓存值的公式、公式、百分比格式的数；
+    fixed 为改正过的格子和它们的原文。"""
 
     name: str
     hidden: bool
@@ -20,6 +21,11 @@ class Sheet:
     formulas: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def original(self, cell: str, now: str) -> str:
+        """一格在收到的文件里的原文；没有改正过即现在的。"""
+        return self.fixed.get(cell, now)
 
     @property
     def last_row(self) -> int:

@@ -1,14 +1,15 @@
 """检查一份读出的工作簿：逐表检查，一次说完全部问题；认出是谁的、哪一期的在 headers。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Header, Kind, Slice, Table
-from dashboard.intake import headers
+from dashboard.intake import headers, replies
 from dashboard.intake.book import Book, Sheet
 from dashboard.intake.grids import Figure, GridCheck
 from dashboard.intake.guide import NAME as GUIDE
@@ -28,18 +29,37 @@ def refused(book: Book, rule: str, text: str, header: Header | None = None) -> C
     return CheckReport(book.file, header, 0, 0, findings.sorted(), book=book)
 
 
-def check(book: Book, profile: CityProfile, header: Header, history: History) -> CheckReport:
-    """检查；history 为往期的数，由流程查好交来。"""
+def check(book: Book, profile: CityProfile, header: Header, history: History, answers: Sequence[Reply] = ()) -> CheckReport:
+    """检查；history 为往期的数，由流程查好交来；answers 为上报人的改正、说明、选择。"""
     wrong = headers.wrong(profile, header, book)
     if wrong:
         return refused(book, "header", wrong, header)
     plan = layout(profile, header)
+    fixes = [r for r in answers if r.kind is ReplyKind.FIX]
+    choices = [r for r in answers if r.kind is ReplyKind.ANSWER]
+    spare = replies.lost(book, fixes, ())
+    book = replies.overlaid(book, _used(fixes, spare))
     run = _Run(book, profile, header, plan, history)
     run.everything()
+    if choices:
+        unused = replies.lost(book, choices, run.findings.problems)
+        book, spare = replies.overlaid(book, _used(choices, unused)), [*spare, *unused]
+        run = _Run(book, profile, header, plan, history, replies.chosen(choices))
+        run.everything()
+    run.findings.explain(answers)
+    run.findings.lost(spare)
     rows = sum(c.rows for c in run.counts)
     slices = tuple(Slice(header.city, table, header.owner or WHOLE_CITY, header.period) for table in _owned(plan))
     tables = {t: tuple(found) for t, found in run.tables.items()}
-    return CheckReport(book.file, header, rows, run.findings.cells, run.findings.sorted(), tables, slices, book, tuple(run.counts))
+    problems = run.findings.sorted()
+    given = tuple(replies.with_old(book, reply) for reply in answers)
+    return CheckReport(book.file, header, rows, run.findings.cells, problems, tables, slices, book, tuple(run.counts), given)
+
+
+def _used(given: Sequence[Reply], spare: Sequence[tuple[Reply, str]]) -> list[Reply]:
+    """用得上的答复。"""
+    unused = {id(reply) for reply, _ in spare}
+    return [reply for reply in given if id(reply) not in unused]
 
 
 def _owned(plan: Layout) -> tuple[Table, ...]:
@@ -51,8 +71,8 @@ def _owned(plan: Layout) -> tuple[Table, ...]:
 class _Run:
     """一份工作簿的检查。"""
 
-    def __init__(self, book: Book, profile: CityProfile, header: Header, plan: Layout, history: History) -> None:
-        self.book, self.profile, self.header, self.plan, self.history = book, profile, header, plan, history
+    def __init__(self, book: Book, profile: CityProfile, header: Header, plan: Layout, history: History, answers: replies.Answers = replies.NONE) -> None:
+        self.book, self.profile, self.header, self.plan, self.history, self.answers = book, profile, header, plan, history, answers
         self.findings = Findings(book.file)
         self.tables: dict[Table, _Rows] = {}
         self.counts: list[SheetCount] = []

@@ -118,7 +118,7 @@ class GridCheck:
             return None
         if found.conversion:
             self.problem(Level.HINT, CONVERSION, cell, column.header, raw, f"写的是“{raw}”，已{found.conversion}")
-        return Figure(row, column, number, cell, raw, found.value)
+        return Figure(row, column, number, cell, self.sheet.original(cell, raw), found.value)
 
     def _refuse(self, row: GridRow, column: GridColumn, cell: str, raw: str, error: NotANumber) -> None:
         self.troubled.add(self.part.key(row, column)[:2])

@@ -1,12 +1,14 @@
 """检查的结果：问题、读出的行、替人改了什么。"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.domain.problems import Level, Problem
+from dashboard.domain.replies import REPLY_ZH, Reply
 from dashboard.domain.submissions import Header, Slice, Table
 from dashboard.intake.book import Book
+from dashboard.intake.replies import explained
 
 Rows = Mapping[Table, tuple[Mapping[str, Any], ...]]
 CONVERSION = "conversion"
@@ -29,7 +31,7 @@ class CheckReport:
     """一份文件的检查结果。
 
     header 为 None 即没认出是谁的；rows、cells 为读到的行数和单元格数，counts 为逐表的；problems 按阻断、需说明、提示排好，
-    太多时只列前面的，最后一条说明共有几处；tables、slices 为可存的行和它们替换的整块；book 为读出的工作簿，供对照显示。"""
+    太多时只列前面的，最后一条说明共有几处；tables、slices 为可存的行和它们替换的整块；book 为读出的工作簿（改正已盖上），供对照显示；replies 为上报人的答复。"""
 
     file: str
     header: Header | None
@@ -40,11 +42,22 @@ class CheckReport:
     slices: tuple[Slice, ...] = ()
     book: Book | None = field(default=None, repr=False)
     counts: tuple[SheetCount, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     @property
     def ok(self) -> bool:
         """没有阻断问题。"""
         return all(p.level is not Level.ERROR for p in self.problems)
+
+    @property
+    def unexplained(self) -> tuple[Problem, ...]:
+        """还没有说明的需说明。"""
+        return tuple(p for p in self.problems if p.level is Level.EXPLAIN and not p.reply)
+
+    @property
+    def ready(self) -> bool:
+        """可以上报：没有阻断，需说明的都说明了。"""
+        return self.ok and not self.unexplained
 
     @property
     def conversions(self) -> tuple[Problem, ...]:
@@ -73,7 +86,17 @@ class Findings:
         where = f"“{sheet}”表" if sheet else ""
         named = f"“{brief(column)}”" if column else ""
         text = text.replace(value, brief(value)) if value else text
-        self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options))
+        self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options, brief(column)))
+
+    def lost(self, found: Sequence[tuple[Reply, str]]) -> None:
+        """用不上的答复：阻断，免得以为已经答过。"""
+        for reply, why in found:
+            self.add(Level.ERROR, "reply", reply.sheet, reply.cell, "", "", f"{REPLY_ZH[reply.kind]}用不上：{why}")
+
+    def explain(self, replies: Sequence[Reply]) -> None:
+        """记上说明；用不上的说明记为问题。"""
+        self.problems, spare = explained(self.problems, replies)
+        self.lost(spare)
 
     def sorted(self) -> tuple[Problem, ...]:
         """阻断在前，其次需说明、提示；同级按表和出现的先后。"""

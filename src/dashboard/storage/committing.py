@@ -49,7 +49,7 @@ def write_commit(commits: Path, batch: Sequence[Numbered]) -> Path:
 
 
 def twin(connection: sqlite3.Connection, one: Numbered) -> sqlite3.Row | None:
-    """同一内容、同一期、同一报送者、还算数的那一次上报（INTAKE R6）。
+    """同一内容、同样答复、同一期、同一报送者、还算数的那一次上报（INTAKE R6）。
 
     已退回、撤回、被更正的不算；待审而底已经变了的（收不进去了）也不算，再报就是新的一次。"""
     header = one.item.header
@@ -61,7 +61,8 @@ def twin(connection: sqlite3.Connection, one: Numbered) -> sqlite3.Row | None:
             *(str(State.DRAFT), str(State.SUBMITTED), str(State.ACCEPTED)),
         ),
     ).fetchall()
-    return next((row for row in rows if _stands(connection, row, one.item.replaces)), None)
+    alike = (row for row in rows if records.replies(connection, row["id"]) == one.item.replies)
+    return next((row for row in alike if _stands(connection, row, one.item.replaces)), None)
 
 
 def _stands(connection: sqlite3.Connection, row: sqlite3.Row, replaces: str | None) -> bool:
@@ -98,6 +99,10 @@ def record(connection: sqlite3.Connection, folder: str, one: Numbered) -> None:
             *(str(State.SUBMITTED), item.file_name, one.sha256, len(item.source), item.by, ledger.now().isoformat()),
             *(item.replaces, folder),
         ),
+    )
+    connection.executemany(
+        "INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(one.id, n, str(r.kind), r.sheet, r.cell, r.text, r.rule, r.old) for n, r in enumerate(item.replies)],
     )
     base = {} if item.replaces is None else dict.fromkeys(_slices(connection, item.replaces), item.replaces)
     for slice_ in item.slices:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dashboard.domain.month import Month
+from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import Header, MonthState, Slice, Submission, Table
 
 Row = Mapping[str, object]
@@ -15,7 +16,7 @@ Row = Mapping[str, object]
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
     """要上报的一份：原文件、读出的行（按表）、它替换的整块（每表至多一块，有行的表都要有块）；
-    replaces 为所更正的上报编号。"""
+    replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择。"""
 
     header: Header
     file_name: str
@@ -24,6 +25,7 @@ class NewSubmission:
     rows: Mapping[Table, Sequence[Row]] = field(repr=False)
     slices: tuple[Slice, ...]
     replaces: str | None = None
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Store(Protocol):
         """该版有效的档案（不可变的副本）；没有为 None。"""
 
     def submit(self, batch: Sequence[NewSubmission]) -> tuple[Submission, ...]:
-        """上报一批，与 batch 一一对应；同一内容、同一期、同一报送者已报过的返回原来那一次。
+        """上报一批，与 batch 一一对应；同一内容、同样答复、同一期、同一报送者已报过的返回原来那一次。
 
         replaces 不是同一期的上报、或与它没有一块相同，抛 UsageError。"""
 
@@ -138,6 +140,9 @@ class Store(Protocol):
 
     def submission(self, submission: str) -> Submission:
         """一次上报；没有抛 UsageError。"""
+
+    def replies(self, submission: str) -> tuple[Reply, ...]:
+        """一次上报的答复，照上报时的先后。"""
 
     def senders(self, city: str) -> frozenset[str]:
         """曾有上报被接收的上报人。"""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, StoreError, UsageError
+from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import MonthState, Slice, Submission, Table
 from dashboard.storage import accepting, disk, keeping, ledger, orphans, records, refusing, segments, sending, verifying
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
@@ -97,6 +98,10 @@ class EmbeddedStore:
         if row is None:
             raise UsageError("unknown_submission", f"没有编号为{submission}的上报。")
         return records.submission(row)
+
+    def replies(self, submission: str) -> tuple[Reply, ...]:
+        with self._ledger.reading() as connection:
+            return records.replies(connection, submission)
 
     def senders(self, city: str) -> frozenset[str]:
         with self._ledger.reading() as connection:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Header, Kind, Slice, State, Submission, Table
 from dashboard.storage.contract import Change, SliceSpan
 
@@ -26,6 +27,12 @@ def submission(row: sqlite3.Row) -> Submission:
         replaces=row["replaces"],
         commit=row["commit_folder"],
     )
+
+
+def replies(connection: sqlite3.Connection, submission: str) -> tuple[Reply, ...]:
+    """一次上报的答复。"""
+    rows = connection.execute("SELECT * FROM replies WHERE submission = ? ORDER BY number", (submission,)).fetchall()
+    return tuple(Reply(ReplyKind(r["kind"]), r["sheet"], r["cell"], r["text"], r["rule"], r["old"]) for r in rows)
 
 
 def of(connection: sqlite3.Connection, identity: str) -> sqlite3.Row:

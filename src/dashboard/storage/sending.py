@@ -23,7 +23,7 @@ def submit(root: Path, store_ledger: Ledger, batch: Sequence[NewSubmission]) -> 
     """上报一批，与 batch 一一对应。一批里重复的只记一次。"""
     numbered = [committing.numbered(item) for item in batch]
     first: dict[tuple[object, ...], Numbered] = {}
-    same = [first.setdefault((one.sha256, one.item.header), one) for one in numbered]
+    same = [first.setdefault((one.sha256, one.item.header, one.item.replies), one) for one in numbered]
     for _ in range(_TRIES):
         try:
             found = _once(root, store_ledger, list(first.values()))

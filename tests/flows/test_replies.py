@@ -1,0 +1,73 @@
+"""答复随上报存下：说明了才报，改正留着原文，追溯得出。"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.flows.test_uploads import JUNE, SME, accepted, actual, book
+from tests.intake.workbench import Bench
+
+from dashboard.domain.month import Month
+from dashboard.domain.replies import Reply, ReplyKind
+from dashboard.flows import trace, uploads
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import moment
+
+
+@pytest.fixture
+def dash(data_dir: Path) -> Dashboard:
+    return Dashboard(data_dir)
+
+
+def test_需说明的说明了才报_说明随上报存下(dash: Dashboard) -> None:
+    accepted(dash, 10, Month(2025, 5))
+    (found,) = uploads.submit(dash, [book(5)], by="张三")
+    (asked,) = found.report.problems
+    assert (str(asked.level), found.report.ok, found.report.ready, found.submission) == ("explain", True, False, None)
+    told = Reply(ReplyKind.EXPLAIN, asked.sheet, asked.cell, "上月多报了五家，已核减")
+    (found,) = uploads.submit(dash, [book(5)], by="张三", replies=[[told]])
+    assert found.submission is not None
+    assert [p.reply for p in found.report.problems] == ["上月多报了五家，已核减"]
+    assert dash.store.replies(found.submission.id) == (told,)
+    (again,) = uploads.submit(dash, [book(5)], by="张三", replies=[[told]])
+    assert (again.submission, again.repeated) == (found.submission, True)
+
+
+def test_看了结果再说明(dash: Dashboard) -> None:
+    accepted(dash, 10, Month(2025, 5))
+    (found,) = uploads.submit(
+        dash, [book(5)], by="张三", explain=lambda r: [Reply(ReplyKind.EXPLAIN, p.sheet, p.cell, "核减五家", p.rule) for p in r.unexplained]
+    )
+    assert found.submission is not None
+
+
+def test_改正存下原文_追溯得出(dash: Dashboard) -> None:
+    name, content = "昆山市.xlsx", Bench().put(SME, 本年累计="3,2OO").content()
+    (bad,) = uploads.check_books(dash, [(name, content)])
+    (asked,) = bad.problems
+    fix = Reply(ReplyKind.FIX, asked.sheet, asked.cell, "3200")
+    (fixed,) = uploads.answered(dash, [bad], [[fix]])
+    assert fixed.ready
+    (found,) = uploads.submit(dash, [(name, content)], by="张三", accept_by="李四", replies=[[fix]])
+    assert found.submission is not None
+    assert actual(dash) == 3200
+    assert dash.store.replies(found.submission.id) == (replace(fix, old="3,2OO"),)
+    assert dash.store.source(found.submission.id) == content
+    (step,) = trace.origin(dash, moment(dash, "suzhou", JUNE), "昆山市", SME).steps
+    assert (step.raw, step.value, step.conversion) == ("3,2OO", 3200, "“3,2OO”由上报人改正为3200")
+
+
+def test_同一份文件答复不同就是另一次(dash: Dashboard) -> None:
+    content = Bench().put(SME, 本年累计="—").content()
+    zero, blank = (Reply(ReplyKind.ANSWER, "指标月报", "E10", text, "blank_or_zero") for text in ("填0", "留空（未报）"))
+    first, second = (uploads.submit(dash, [("昆山市.xlsx", content)], by="张三", replies=[[r]])[0] for r in (zero, blank))
+    assert first.submission is not None
+    assert second.submission is None
+    assert [p.rule for p in second.report.problems] == ["empty"]
+
+
+def test_一批里两份报同一期的_答复也没有用(dash: Dashboard) -> None:
+    files = [book(6), ("又一份.xlsx", Bench(owner="昆山市").put(SME, 本年累计="约7").content())]
+    found = uploads.check_books(dash, files)
+    again = uploads.answered(dash, found, [(), [Reply(ReplyKind.FIX, "指标月报", "E10", "7")]])
+    assert [r.problems[0].rule for r in again] == ["twice", "twice"]
