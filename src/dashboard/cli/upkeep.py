@@ -39,7 +39,7 @@ def verify(_options: argparse.Namespace) -> Answer:
     """核验存储：账本、原文件、数据文件、版本；有问题退出码为3。"""
     report = keep.verify()
     text = f"{'完好' if report.ok else '有问题'}：{report.versions}版、{report.submissions}次上报、{report.files}个文件"
-    return Answer(documents.verified(report), "\n".join([text, *report.problems]), damaged=not report.ok)
+    return Answer(documents.verified(report), "\n".join([text, *report.problems, *report.warnings]), damaged=not report.ok)
 
 
 def backup(options: argparse.Namespace) -> Answer:

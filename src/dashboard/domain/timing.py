@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.domain.month import Month
 from dashboard.domain.submissions import Kind
@@ -54,3 +54,21 @@ class Deadline:
 
     day: date
     known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """一次开锁：谁的哪一期，开到 until（不含）为止，到时自己锁上；by 为批准的人。"""
+
+    number: int
+    city: str
+    owner: str
+    period: int
+    at: datetime
+    until: datetime
+    by: str
+    reason: str
+
+    def opens(self, owner: str, period: int, at: datetime) -> bool:
+        """at 时这一次开锁对它管不管用。"""
+        return (self.owner, self.period) == (owner, period) and self.at <= at < self.until

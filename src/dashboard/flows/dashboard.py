@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from dashboard import paths, profiles
 from dashboard.domain.city import CityProfile
@@ -15,7 +14,7 @@ from dashboard.domain.problems import DashboardError, InputError, StoreError, Us
 from dashboard.domain.submissions import SIMULATED_BY
 from dashboard.profiles import ProfileError
 from dashboard.queries.cache import Cache
-from dashboard.storage import Store, open_store
+from dashboard.storage import Store, ledger, open_store
 
 _KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16}
 """记住几个：一版证据是几万个数、一份档案有地图，单独算；其余合起来算。"""
@@ -125,7 +124,7 @@ def close_dashboards() -> None:
 
 def now() -> datetime:
     """服务器时钟，北京时间（INTAKE R31）。"""
-    return datetime.now(ZoneInfo("Asia/Shanghai"))
+    return ledger.now()
 
 
 __all__ = ["Dashboard", "DashboardError", "close_dashboards", "now", "open_dashboard"]

@@ -223,11 +223,12 @@ def _step(item: Step) -> dict[str, Any]:
 
 
 def verified(report: VerifyReport) -> dict[str, Any]:
-    """核验的结果。"""
-    return {
+    """核验的结果；有要留意的事才有 warnings。"""
+    found: dict[str, Any] = {
         "ok": report.ok,
         "versions": report.versions,
         "submissions": report.submissions,
         "files": report.files,
         "problems": list(report.problems),
     }
+    return {**found, "warnings": list(report.warnings)} if report.warnings else found

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import STATE_ZH, State
-from dashboard.storage import ledger, records
-from dashboard.storage.committing import valid
+from dashboard.storage import clock, ledger, records
+from dashboard.storage.committing import only_simulated, valid
 
 
-def accept(connection: sqlite3.Connection, ids: Sequence[str], by: str) -> int:
+def accept(connection: sqlite3.Connection, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
     """在一个事务里接收一批，返回新版本；任何一份不行则全部不收。"""
+    only_simulated(by, simulated_at)
+    at = clock.stamp(connection)
     rows = [_acceptable(connection, identity, by) for identity in dict.fromkeys(ids)]
     if not rows:
         raise UsageError("nothing_given", "没有说要审核通过哪几份上报。")
@@ -22,7 +24,7 @@ def accept(connection: sqlite3.Connection, ids: Sequence[str], by: str) -> int:
         closed |= _publish(connection, row, version)
         connection.execute(
             "UPDATE submissions SET state = ?, version = ?, accepted_by = ?, accepted_at = ? WHERE id = ?",
-            (str(State.ACCEPTED), version, by, ledger.now().isoformat(), row["id"]),
+            (str(State.ACCEPTED), version, by, (simulated_at or at).isoformat(), row["id"]),
         )
     _supersede(connection, closed)
     for row in rows:

@@ -5,12 +5,13 @@ import sqlite3
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from dashboard.domain.problems import UsageError
-from dashboard.domain.submissions import Slice, State, Table
+from dashboard.domain.submissions import SIMULATED_BY, Slice, State, Table
 from dashboard.storage import disk, ledger, records, schemas
 from dashboard.storage.contract import NewSubmission
 
@@ -29,8 +30,15 @@ def numbered(item: NewSubmission) -> Numbered:
     tables = [slice_.table for slice_ in item.slices]
     if len(set(tables)) < len(tables) or {table for table, rows in item.rows.items() if rows} - set(tables):
         raise ValueError(f"《{item.file_name}》的行与整块对不上：每张有行的表要有且只有一块")
+    only_simulated(item.by, item.simulated_at)
     digest = hashlib.sha256(item.source).hexdigest()
     return Numbered(f"{ledger.now():%y%m%d%H%M%S}-{uuid.uuid4().hex[:8]}", digest, item)
+
+
+def only_simulated(by: str, at: datetime | None) -> None:
+    """假定的时间只给模拟的上报人、审核人；真实的人用不了（INTAKE R31）。"""
+    if at is not None and not by.startswith(SIMULATED_BY):
+        raise ValueError(f"{by}不是模拟的，时间只能是服务器的钟")
 
 
 def write_commit(commits: Path, batch: Sequence[Numbered]) -> Path:
@@ -96,7 +104,7 @@ def record(connection: sqlite3.Connection, folder: str, one: Numbered) -> None:
         "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, NULL, NULL, ?, ?)",
         (
             *(one.id, number, str(header.kind), header.city, header.unit, header.department, header.period),
-            *(str(State.SUBMITTED), item.file_name, one.sha256, len(item.source), item.by, ledger.now().isoformat()),
+            *(str(State.SUBMITTED), item.file_name, one.sha256, len(item.source), item.by, (item.simulated_at or ledger.now()).isoformat()),
             *(item.replaces, folder),
         ),
     )

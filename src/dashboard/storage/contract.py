@@ -9,6 +9,7 @@ from typing import Protocol
 from dashboard.domain.month import Month
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import Header, MonthState, Slice, Submission, Table
+from dashboard.storage.contracts.timing import TimingStore
 
 Row = Mapping[str, object]
 
@@ -16,7 +17,7 @@ Row = Mapping[str, object]
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
     """要上报的一份：原文件、读出的行（按表）、它替换的整块（每表至多一块，有行的表都要有块）；
-    replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择。"""
+    replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择；simulated_at 为模拟上报假定的时间，真实的上报一律是服务器的钟。"""
 
     header: Header
     file_name: str
@@ -26,6 +27,7 @@ class NewSubmission:
     slices: tuple[Slice, ...]
     replaces: str | None = None
     replies: tuple[Reply, ...] = ()
+    simulated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """核验结果；problems 是中文句子。"""
+    """核验结果；problems 是中文句子，warnings 是存储完好而要留意的事。"""
 
     ok: bool
     versions: int
     submissions: int
     files: int
     problems: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
-class Store(Protocol):
+class Store(TimingStore, Protocol):
     """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。多个线程、多个进程可同时用。"""
 
     def latest_version(self) -> int:
@@ -118,10 +121,10 @@ class Store(Protocol):
     def refused_content(self, sha256: str) -> bytes:
         """一份没有收下的文件，一字节不变；没有或已清走抛 UsageError。"""
 
-    def accept(self, ids: Sequence[str], by: str) -> int:
+    def accept(self, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
         """接收一批，发布成一版；有冲突抛 InputError，说明谁、何时，一份也不收。
 
-        同一报送者同一期更早的、还没审的上报随之转为“被更正”。"""
+        同一报送者同一期更早的、还没审的上报随之转为“被更正”。simulated_at 同 NewSubmission。"""
 
     def finalize(self, city: str, month: Month, by: str) -> int:
         """审定一个月；已审定的返回现版。"""

@@ -8,9 +8,10 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, StoreError, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import MonthState, Slice, Submission, Table
-from dashboard.storage import accepting, disk, keeping, ledger, orphans, records, refusing, segments, sending, verifying
+from dashboard.storage import accepting, clock, disk, keeping, ledger, orphans, records, refusing, segments, sending, verifying
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
+from dashboard.storage.timing import TimingLedger
 from dashboard.wording.faults import system_fault
 
 
@@ -26,7 +27,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore:
+class EmbeddedStore(TimingLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:
@@ -79,9 +80,9 @@ class EmbeddedStore:
     def submit(self, batch: Sequence[NewSubmission]) -> tuple[Submission, ...]:
         return sending.submit(self.root, self._ledger, batch)
 
-    def accept(self, ids: Sequence[str], by: str) -> int:
+    def accept(self, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
         with self._ledger.writing() as connection:
-            version = accepting.accept(connection, ids, by)
+            version = accepting.accept(connection, ids, by, simulated_at)
         segments.tidy(self.root, self._ledger)
         return version
 
@@ -148,6 +149,7 @@ class EmbeddedStore:
             ).fetchone()
             if accepted is None:
                 raise InputError("nothing_accepted", f"{month.year}年{month.month}月还没有审核通过的上报，不能审定。")
+            clock.stamp(connection)
             version = ledger.new_version(connection, "finalize", city, by)
             connection.execute("INSERT INTO months VALUES (?, ?, ?, ?)", (city, month.code, version, by))
         return version

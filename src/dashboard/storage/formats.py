@@ -15,7 +15,14 @@ _REPLIES = (
     "sheet TEXT NOT NULL, cell TEXT NOT NULL, text TEXT NOT NULL, rule TEXT NOT NULL, old TEXT NOT NULL, PRIMARY KEY (submission, number))",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES)}
+_TIMING = (
+    "CREATE TABLE unlocks (number INTEGER PRIMARY KEY, city TEXT NOT NULL, owner TEXT NOT NULL, period INTEGER NOT NULL, "
+    "at TEXT NOT NULL, until TEXT NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL)",
+    "CREATE INDEX unlocks_city ON unlocks (city, owner, period)",
+    "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), at TEXT NOT NULL)",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
-from dashboard.domain.problems import StoreError, UsageError
+from dashboard.domain.problems import DashboardError, StoreError
 from dashboard.domain.submissions import Submission
-from dashboard.storage import committing, disk, ledger, records
+from dashboard.storage import clock, committing, disk, ledger, records
 from dashboard.storage.committing import Numbered
 from dashboard.storage.contract import NewSubmission
 from dashboard.storage.ledger import Ledger
@@ -49,7 +49,7 @@ def _once(root: Path, store_ledger: Ledger, batch: Sequence[Numbered]) -> _Found
                 raise _OvertakenError
             _enter(connection, folder.name, files, fresh)
             return known | {one.id: records.submission(records.of(connection, one.id)) for one in fresh}
-    except (_OvertakenError, UsageError):  # 还没有提交，账本不会再提到它
+    except (_OvertakenError, DashboardError):  # 还没有提交，账本不会再提到它
         disk.discard(folder)
         raise
 
@@ -61,7 +61,7 @@ def _twins(connection: Connection, batch: Sequence[Numbered]) -> _Found:
 
 
 def _enter(connection: Connection, folder: str, files: list[tuple[str, str, int]], fresh: Sequence[Numbered]) -> None:
-    connection.execute("INSERT INTO commits (folder, at) VALUES (?, ?)", (folder, ledger.now().isoformat()))
+    connection.execute("INSERT INTO commits (folder, at) VALUES (?, ?)", (folder, clock.stamp(connection).isoformat()))
     ledger.record_files(connection, f"commits/{folder}", files)
     for one in fresh:
         committing.record(connection, folder, one)

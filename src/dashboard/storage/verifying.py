@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from dashboard.domain.problems import StoreError
 from dashboard.domain.submissions import KIND_ZH, Kind, Table
-from dashboard.storage import audit, disk, orphans, segments
+from dashboard.storage import audit, clock, disk, orphans, segments
 from dashboard.storage.contract import VerifyReport
 from dashboard.storage.ledger import Ledger, told
 
@@ -60,7 +60,8 @@ def verify(root: Path, ledger: Ledger) -> VerifyReport:
     with told(), ledger.reading() as connection:
         versions, submissions, files = (_count(connection, name) for name in ("versions", "submissions", "files"))
         problems = [*_ledger_problems(connection), *audit.problems(connection), *_file_problems(root, connection), *_row_problems(root, connection)]
-    return VerifyReport(not problems, versions, submissions, files, tuple(problems))
+        warnings = clock.warnings(connection)
+    return VerifyReport(not problems, versions, submissions, files, tuple(problems), tuple(warnings))
 
 
 def _count(connection: sqlite3.Connection, name: str) -> int:

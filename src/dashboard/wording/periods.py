@@ -17,6 +17,12 @@ def period_zh(month: Month) -> str:
     return "1月" if month.month == 1 else f"1—{month.month}月"
 
 
+def month_or_year_zh(period: int) -> str:
+    """YYYYMM 写成2025年9月，YYYY00 写成2025年。"""
+    year, month = divmod(period, 100)
+    return f"{year}年{month}月" if month else f"{year}年"
+
+
 def date_zh(day: date) -> str:
     """2025年9月30日。"""
     return f"{day.year}年{day.month}月{day.day}日"
