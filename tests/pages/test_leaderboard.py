@@ -10,8 +10,9 @@ from tests.worlds import World
 
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.month import Month
-from dashboard.flows import rank
+from dashboard.flows import firm, rank
 from dashboard.flows.moments import moment
+from dashboard.wording import steady
 from dashboard.wording.numbers import score
 
 MAY, JUNE = Month(2025, 5), Month(2025, 6)
@@ -161,3 +162,29 @@ def test_只有一个板块报过也画得出(world: World) -> None:
         html = drawn(world, **params)
         assert "考核规则2025-1" in html or params.get("view") == "history"
         assert "这个画面打不开" not in html
+
+
+def test_位次稳不稳_画面就是流程算出的(world: World) -> None:
+    fill(world, SUZHOU)
+    at = moment(world.dash, "suzhou", JUNE)
+    (group,) = at.profile.groups
+    found = firm.steadiness(world.dash, at, group)
+    html = drawn(world, view="firm")
+    rows = re.findall(r'<td class="sf-rank">(\d+)</td>\s*<td class="sf-unit"><a [^>]+>([^<]+)</a>', html)
+    assert rows == [(str(f.rank), f.unit) for f in found.firm] != []
+    assert steady.headline(found.firm) in html
+    assert [g.unit for g in found.gaps if g.unit not in SUZHOU] == []
+    assert SUZHOU[-1] in {g.unit for g in found.gaps}
+    assert set(found.reach) >= {f.unit for f in found.firm}
+    assert all(best <= f.rank <= worst for f in found.firm for best, worst in [found.reach[f.unit]])
+    assert f"综合{steady.sentence(found.firm[0])}" in drawn(world, unit=found.firm[0].unit)
+
+
+def test_全部板块一起排(nantong: World) -> None:
+    fill(nantong, NANTONG)
+    at = moment(nantong.dash, "nantong", JUNE)
+    overall = rank.leaderboard(nantong.dash, at).overall
+    assert overall is not None
+    shown = [unit for number, unit in ranked_rows(drawn(nantong, group="全部板块", board="result")) if number]
+    assert shown == [s.unit for s in overall.boards[Contest.RESULT] if s.rank is not None] != []
+    assert {"海安市", "南通开发区"} <= set(shown)

@@ -28,6 +28,15 @@ class Series:
             self._months.append(code)
         cell[measure, status] = value
 
+    def joined(self, more: "Series") -> "Series":
+        """两份合起来的一份；同一月同一种数以 more 的为准。"""
+        found = Series()
+        for series in (self, more):
+            for code, cell in series._cells.items():
+                found._cells[code] = {**found._cells.get(code, {}), **cell}
+        found._months = sorted(found._cells)
+        return found
+
     def sort(self) -> None:
         """按月份排好，upto 才查得准。"""
         self._months.sort()
@@ -61,6 +70,15 @@ class Readings:
             series.add(reading.period, reading.measure, reading.status, reading.value)
         for series in self._series.values():
             series.sort()
+
+    def plus(self, more: Iterable[Reading]) -> "Readings":
+        """另加几个读数的一份；原来的不变。"""
+        found = Readings(more)
+        for key, series in found._series.items():
+            if key in self._series:
+                found._series[key] = self._series[key].joined(series)
+        found._series = {**self._series, **found._series}
+        return found
 
     def series(self, unit: str, indicator: str) -> Series:
         """一个板块一个指标的读数；没有报过的为空序列。"""

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.figures.history_plot import history_figure
 from dashboard.figures.picture import Picture
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import leaderboard, unit
+from dashboard.flows.screens import leaderboard, steady, unit
 from dashboard.flows.screens.where import Where
 from dashboard.views.shown import PLOT_CONFIG, show
 
@@ -14,6 +14,8 @@ def screen(dash: Dashboard, where: Where) -> Picture:
     """按地址选画面。"""
     if where.pick("view") == "history":
         return unit.zoomed(dash, where)
+    if where.pick("view") == "firm":
+        return steady.firm(dash, where)
     return unit.unit(dash, where) if where.pick("unit") else leaderboard.leaderboard(dash, where)
 
 

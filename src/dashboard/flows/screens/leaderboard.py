@@ -65,6 +65,7 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         mean_name=mean_name(at, found.group),
         mean_left=mean * 100 / full if mean is not None else None,
         rules=at.profile.rules_at(at.month),
+        firm=where.but(view="firm", board=None, unit=None).href,
         **beside(at, where, found, subject),
     )
 

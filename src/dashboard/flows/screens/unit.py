@@ -10,6 +10,7 @@ from dashboard.figures.picture import Picture
 from dashboard.flows import judge
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
+from dashboard.flows.screens import steady
 from dashboard.flows.screens.boards import Table, climbs, table
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.leaderboard import beside, collecting, contest_choices, other_contests, part_href
@@ -72,6 +73,8 @@ def unit(dash: Dashboard, where: Where) -> Picture:
         cards=cards(dash, at, where, found),
         rules=at.profile.rules_at(at.month),
         links=_links(where, name),
+        firm=steady.sentence(dash, where, found.group, name),
+        firm_href=where.but(view="firm").href,
         **beside(at, where, found, mine),
     )
 
