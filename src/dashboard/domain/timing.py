@@ -72,3 +72,11 @@ class Unlock:
     def opens(self, owner: str, period: int, at: datetime) -> bool:
         """at 时这一次开锁对它管不管用。"""
         return (self.owner, self.period) == (owner, period) and self.at <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """模拟上报假定的时间：每份何时上报（与文件一一对应），何时审核。"""
+
+    sent: tuple[datetime, ...]
+    accepted: datetime

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dashboard.access.people import different, named
 from dashboard.domain.city import CityProfile
@@ -12,6 +13,8 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
+from dashboard.domain.timing import Simulated
+from dashboard.flows import locks
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.intake import checking, guard, headers
@@ -148,11 +151,18 @@ def refused_content(dash: Dashboard, sha256: str) -> bytes:
 
 
 def _check_all(
-    dash: Dashboard, files: Sequence[tuple[str, bytes]], books: Sequence[Book], city: str | None, expected: Header | None, replies: Sequence[Replies] = ()
+    dash: Dashboard,
+    files: Sequence[tuple[str, bytes]],
+    books: Sequence[Book],
+    city: str | None,
+    expected: Header | None,
+    replies: Sequence[Replies] = (),
+    at: Sequence[datetime] = (),
 ) -> list[CheckReport]:
-    """逐份检查；同一批里两份不同的文件报同一期的，不知听谁的，都不收。"""
+    """逐份检查；锁定了的不收；同一批里两份不同的文件报同一期的，不知听谁的，都不收。"""
     given = replies or [()] * len(books)
     found = [_check(dash, book, city, expected, mine) for book, mine in zip(books, given, strict=True)]
+    found = [locks.barred(dash, report, when) for report, when in zip(found, at or (None,) * len(found), strict=True)]
     digests: dict[Header, set[str]] = {}
     for report, (_, content) in zip(found, files, strict=True):
         if report.header is not None:
@@ -161,8 +171,8 @@ def _check_all(
 
 
 def _held(report: CheckReport) -> bool:
-    """答复也没有用的：同一批里有两份报同一期的。"""
-    return any(p.rule == "twice" for p in report.problems)
+    """答复也没有用的：同一批里有两份报同一期的，已经锁定的。"""
+    return any(p.rule in ("twice", locks.RULE) for p in report.problems)
 
 
 def _twice(report: CheckReport) -> CheckReport:
@@ -209,21 +219,22 @@ def submit(
     expected: Header | None = None,
     replies: Sequence[Replies] = (),
     explain: Explain | None = None,
+    simulated: Simulated | None = None,
 ) -> list[Outcome]:
     """上报一批：没有阻断问题、需说明的都说明了的才报；给出 accept_by 时随即审核通过，一起发布成一版。
 
     by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected、replies 同 check_books；
-    explain 看了检查结果再作答复（没有答复过的才问它）。"""
+    explain 看了检查结果再作答复（没有答复过的才问它）；simulated 为模拟上报假定的时间。"""
     senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
         for sender in senders:
             different(sender, named(accept_by, "审核人"))
-    found = _check_all(dash, files, read_books(files) if books is None else books, city, expected, replies)
+    found = _check_all(dash, files, read_books(files) if books is None else books, city, expected, replies, simulated.sent if simulated else ())
     if explain is not None:
         found = answered(dash, found, [() if report.ready or report.replies else explain(report) for report in found])
     _keep_refused(dash, files, found)
     good = [n for n, report in enumerate(found) if report.ready]
-    batch = [_new(found[n], files[n][1], senders[n], replaces) for n in good]
+    batch = [_new(found[n], files[n][1], senders[n], replaces, simulated.sent[n] if simulated else None) for n in good]
     if replaces is not None:
         _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
@@ -231,7 +242,7 @@ def submit(
     if accept_by is not None:
         fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
         if fresh:
-            accept(dash, fresh, accept_by)
+            accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
     return [
         Outcome(report, dash.store.submission(sent[n].id) if n in sent else None, n in sent and sent[n].id in known)
         for n, report in enumerate(found)
@@ -247,14 +258,14 @@ def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
             raise UsageError("replaces", f"{base.id}是{headers.said(base.header)}，这份文件是{headers.said(item.header)}，不能更正它。请核对--replaces。")
 
 
-def _new(report: CheckReport, source: bytes, by: str, replaces: str | None) -> NewSubmission:
+def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simulated_at: datetime | None) -> NewSubmission:
     assert report.header is not None
-    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies)
+    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at)
 
 
-def accept(dash: Dashboard, ids: Sequence[str], by: str) -> int:
-    """审核通过，返回发布的版本；审核人须不是上报人。"""
-    return dash.store.accept(ids, named(by, "审核人"))
+def accept(dash: Dashboard, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
+    """审核通过，返回发布的版本；审核人须不是上报人。simulated_at 为模拟的审核人假定的时间。"""
+    return dash.store.accept(ids, named(by, "审核人"), simulated_at)
 
 
 def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
