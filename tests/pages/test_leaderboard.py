@@ -22,7 +22,7 @@ NANTONG = ("海安市", "如皋市", "南通开发区", "南通创新区")
 
 def fill(world: World, units: tuple[str, ...], last: Month = JUNE) -> None:
     """各板块去年同期、5月、6月报了高企和外资研发机构；昆山一类的6月反超，最后一家6月没报。"""
-    goals = ("hte_total", "foreign_rd_center_new", "tech_sme_annual") if world.city == "suzhou" else ("tech_project_new", "hte_annual", "tech_sme_annual")
+    goals = ("hte_total", "foreign_rd_center_new", "tech_sme_annual") if world.city == "suzhou" else ("sci_project_new", "foreign_talent_new", "tech_contract_value_new")
     known = {g.indicator for g in world.dash.profile(world.city, world.dash.version()).goals}
     names = [g for g in goals if g in known]
     for month in (Month(2024, 6), MAY, JUNE):
@@ -185,6 +185,6 @@ def test_全部板块一起排(nantong: World) -> None:
     at = moment(nantong.dash, "nantong", JUNE)
     overall = rank.leaderboard(nantong.dash, at).overall
     assert overall is not None
-    shown = [unit for number, unit in ranked_rows(drawn(nantong, group="全部板块", board="result")) if number]
-    assert shown == [s.unit for s in overall.boards[Contest.RESULT] if s.rank is not None] != []
+    shown = [unit for number, unit in ranked_rows(drawn(nantong, group="全部板块")) if number]
+    assert shown == [s.unit for s in overall.boards[Contest.TOTAL] if s.rank is not None] != []
     assert {"海安市", "南通开发区"} <= set(shown)
