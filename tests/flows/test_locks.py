@@ -11,7 +11,7 @@ from tests.intake.workbench import Bench
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, Level, UsageError
 from dashboard.domain.submissions import Header, Kind, State
-from dashboard.flows import locks, uploads
+from dashboard.flows import locks, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.metrics.deadlines import BEIJING, midnight
 from dashboard.storage import ledger
@@ -57,7 +57,7 @@ def test_锁上前一秒能报_零时起不能(dash: Dashboard, set_to: SetTo) -
         "昆山市2026年11月板块月报已于2026年12月17日24:00锁定，不能再报，也不能更正。请向市级审核说明理由，由其开锁"
         "（dashboard unlock --city suzhou --unit 昆山市 --month 2026-11 --by 姓名 --reason 理由）后再报。"
     )
-    assert len(uploads.submissions(dash, "suzhou", MONTH)) == 1
+    assert len(reviewing.submissions(dash, "suzhou", MONTH)) == 1
 
 
 def test_检查时就说锁定(dash: Dashboard, set_to: SetTo) -> None:
@@ -88,14 +88,14 @@ def test_开锁_报进去_到时自己锁上(dash: Dashboard, set_to: SetTo) -> 
 def test_锁定的月份更正也要开锁(dash: Dashboard, set_to: SetTo) -> None:
     first = send(dash, 1)
     assert first.submission is not None
-    uploads.accept(dash, [first.submission.id], by="李四")
+    reviewing.accept(dash, [first.submission.id], by="李四")
     set_to(LOCK)
     assert send(dash, 2, replaces=first.submission.id).submission is None
     locks.unlock(dash, KUNSHAN, "李四", "上报的数有误", until=date(2026, 12, 18))
     second = send(dash, 2, replaces=first.submission.id)
     assert second.submission is not None
     set_to(midnight(date(2026, 12, 19)))
-    assert uploads.accept(dash, [second.submission.id], by="李四"), "锁上以前报的，锁上以后照样审核"
+    assert reviewing.accept(dash, [second.submission.id], by="李四"), "锁上以前报的，锁上以后照样审核"
     assert dash.store.submission(first.submission.id).state is State.SUPERSEDED
 
 

@@ -10,7 +10,7 @@ from tests.intake.workbench import Bench
 from dashboard.domain.month import Month
 from dashboard.domain.problems import DashboardError, InputError, UsageError
 from dashboard.domain.submissions import Kind, MonthState, State
-from dashboard.flows import judge, uploads
+from dashboard.flows import judge, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.intake.guard import read_books
@@ -49,7 +49,7 @@ def test_检查不写入(dash: Dashboard) -> None:
     (report,) = uploads.check_books(dash, [book(5)])
     assert report.ok
     assert dash.version() == before
-    assert uploads.submissions(dash, "suzhou") == ()
+    assert reviewing.submissions(dash, "suzhou") == ()
 
 
 def test_上报_审核_画面就变(dash: Dashboard) -> None:
@@ -57,7 +57,7 @@ def test_上报_审核_画面就变(dash: Dashboard) -> None:
     assert sent.submission is not None
     assert (sent.submission.state, sent.submission.by, sent.submission.version) == (State.SUBMITTED, "张三", None)
     assert actual(dash) is None
-    version = uploads.accept(dash, [sent.submission.id], by="李四")
+    version = reviewing.accept(dash, [sent.submission.id], by="李四")
     assert actual(dash) == 5
     assert actual(dash, version - 1) is None
 
@@ -67,7 +67,7 @@ def test_同一份再报还是那一份(dash: Dashboard) -> None:
     again = uploads.submit(dash, [book(5)], by="王五", accept_by="李四")[0]
     assert (first.repeated, again.repeated) == (False, True)
     assert first.submission == again.submission
-    assert len(uploads.submissions(dash, "suzhou", JUNE)) == 1
+    assert len(reviewing.submissions(dash, "suzhou", JUNE)) == 1
 
 
 def test_同一批里同样的两份算一份_不同的两份都不收(dash: Dashboard) -> None:
@@ -88,7 +88,7 @@ def test_有阻断问题的不报_没问题的照报(dash: Dashboard) -> None:
 def test_几份一起审核是一版(dash: Dashboard) -> None:
     sent = uploads.submit(dash, [book(5), book(6, "太仓市")], by="张三")
     before = dash.version()
-    version = uploads.accept(dash, [o.submission.id for o in sent if o.submission], by="李四")
+    version = reviewing.accept(dash, [o.submission.id for o in sent if o.submission], by="李四")
     assert version == dash.version() == before + 1
 
 
@@ -96,14 +96,14 @@ def test_几份一起审核是一版(dash: Dashboard) -> None:
 def test_留名(dash: Dashboard, by: str, accept_by: str | None, said: str) -> None:
     with pytest.raises(InputError, match=said):
         uploads.submit(dash, [book(5)], by=by, accept_by=accept_by)
-    assert uploads.submissions(dash, "suzhou") == ()
+    assert reviewing.submissions(dash, "suzhou") == ()
 
 
 def test_不审核自己报的(dash: Dashboard) -> None:
     (sent,) = uploads.submit(dash, [book(5)], by="张三")
     assert sent.submission is not None
     with pytest.raises(InputError, match="由张三上报。请由另一人审核"):
-        uploads.accept(dash, [sent.submission.id], by="张三")
+        reviewing.accept(dash, [sent.submission.id], by="张三")
 
 
 def test_更正换掉旧数_旧版还查得到(dash: Dashboard) -> None:
@@ -120,7 +120,7 @@ def test_报的底已被别人换掉_说出是谁(dash: Dashboard) -> None:
     accepted(dash, 8)
     assert late.submission is not None
     with pytest.raises(InputError, match=r"李四于.*接收了张三报的"):
-        uploads.accept(dash, [late.submission.id], by="赵六")
+        reviewing.accept(dash, [late.submission.id], by="赵六")
     assert actual(dash) == 8
 
 
@@ -186,12 +186,12 @@ def test_还有待审的不能审定(dash: Dashboard) -> None:
     accepted(dash, 5)
     uploads.submit(dash, [book(6, "太仓市")], by="张三")
     with pytest.raises(InputError, match="还有1份没有审核（太仓市）"):
-        uploads.finalize(dash, "suzhou", JUNE, by="王五")
+        reviewing.finalize(dash, "suzhou", JUNE, by="王五")
 
 
 def test_审定(dash: Dashboard) -> None:
     accepted(dash, 5)
-    version = uploads.finalize(dash, "suzhou", JUNE, by="王五")
+    version = reviewing.finalize(dash, "suzhou", JUNE, by="王五")
     assert dash.store.month_state("suzhou", JUNE, version) is MonthState.FINALIZED
 
 
@@ -199,7 +199,7 @@ def test_原文件一字节不变(dash: Dashboard) -> None:
     name, content = book(5)
     (sent,) = uploads.submit(dash, [(f"../{name}", content)], by="张三")
     assert sent.submission is not None
-    found, back = uploads.source(dash, sent.submission.id)
+    found, back = reviewing.source(dash, sent.submission.id)
     assert (back, found.file_name) == (content, f"../{name}")
     assert not list(dash.data_dir.parent.rglob(name))
 
@@ -223,7 +223,7 @@ def test_磁盘写不进时说清(dash: Dashboard, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(disk, "sync", full)
     with pytest.raises(DashboardError, match="已有数据不受影响"):
         uploads.submit(dash, [book(5)], by="张三")
-    assert uploads.submissions(dash, "suzhou") == ()
+    assert reviewing.submissions(dash, "suzhou") == ()
 
 
 def test_没有收下的原样留着(dash: Dashboard) -> None:

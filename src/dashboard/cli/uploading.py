@@ -9,7 +9,7 @@ from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
 from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
-from dashboard.flows import documents, uploads
+from dashboard.flows import documents, reviewing, uploads
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.units import unit_named
@@ -61,20 +61,20 @@ def submit(options: argparse.Namespace) -> Answer:
 
 def accept(options: argparse.Namespace) -> Answer:
     """审核通过；几份一起发布成一版。"""
-    version = uploads.accept(open_dashboard(), options.ids, by=options.by)
+    version = reviewing.accept(open_dashboard(), options.ids, by=options.by)
     return Answer({"version": version, "submissions": options.ids}, f"已审核通过{len(options.ids)}份，发布第{version}版")
 
 
 def finalize(options: argparse.Namespace) -> Answer:
     """审定一个月。"""
-    version = uploads.finalize(open_dashboard(), options.city, options.month, by=options.by)
+    version = reviewing.finalize(open_dashboard(), options.city, options.month, by=options.by)
     data = {"version": version, "city": options.city, "month": str(options.month), "state": "审定"}
     return Answer(data, f"{month_zh(options.month)}已审定，第{version}版")
 
 
 def submissions(options: argparse.Namespace) -> Answer:
     """上报清单，新的在前。"""
-    found = uploads.submissions(open_dashboard(), options.city, options.month)
+    found = reviewing.submissions(open_dashboard(), options.city, options.month)
     rows = [["编号", "种类", "报送单位", "状态", "版本", "文件", "上报人"]]
     for s in found:
         rows.append([s.id, KIND_ZH[s.header.kind], s.header.owner, STATE_ZH[s.state], str(s.version or "—"), s.file_name, s.by])
@@ -83,7 +83,7 @@ def submissions(options: argparse.Namespace) -> Answer:
 
 def source(options: argparse.Namespace) -> Answer:
     """取回上报的原文件，一字节不变。"""
-    sent, book = uploads.source(open_dashboard(), options.id)
+    sent, book = reviewing.source(open_dashboard(), options.id)
     _write(options.output, book)
     return Answer({"submission": sent.id, "file": str(options.output), "sha256": sent.sha256}, f"已写出{options.output}（{sent.file_name}）")
 

@@ -10,7 +10,7 @@ from dashboard.domain.month import Month, month_range
 from dashboard.domain.problems import InputError, Level
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import SIMULATED_BY, State
-from dashboard.flows import uploads
+from dashboard.flows import reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake.book import Book
 from dashboard.wording.periods import month_zh
@@ -112,7 +112,7 @@ class Line:
         for batch in job.batches:
             self._send(batch)
         if job.finalized:
-            uploads.finalize(self.dash, job.office.profile.id, job.month, self.finalizer)
+            reviewing.finalize(self.dash, job.office.profile.id, job.month, self.finalizer)
         for packet, book in zip(job.corrections.packets, job.corrections.books, strict=True):
             self._send(_Batch((packet,), (book,)), self._earlier(packet))
 
@@ -133,7 +133,7 @@ class Line:
 
     def _earlier(self, packet: Packet) -> str:
         """要更正的那一份：同一报送者同一期已接收的。"""
-        sent = uploads.submissions(self.dash, packet.header.city, packet.header.month)
+        sent = reviewing.submissions(self.dash, packet.header.city, packet.header.month)
         return next(s.id for s in sent if s.header == packet.header and s.state is State.ACCEPTED)
 
 

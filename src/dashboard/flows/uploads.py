@@ -1,4 +1,4 @@
-"""上报：下发模板、检查、上报、审核、审定、取回原文件。"""
+"""上报：下发模板、检查、上报；审核在 reviewing。"""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -10,11 +10,11 @@ from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
-from dashboard.domain.problems import InputError, Level, Problem, UsageError
+from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import locks
+from dashboard.flows import locks, reviewing
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.intake import checking, guard, headers
@@ -242,7 +242,7 @@ def submit(
     if accept_by is not None:
         fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
         if fresh:
-            accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
+            reviewing.accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
     return [
         Outcome(report, dash.store.submission(sent[n].id) if n in sent else None, n in sent and sent[n].id in known)
         for n, report in enumerate(found)
@@ -263,36 +263,7 @@ def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simu
     return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at)
 
 
-def accept(dash: Dashboard, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
-    """审核通过，返回发布的版本；审核人须不是上报人。simulated_at 为模拟的审核人假定的时间。"""
-    return dash.store.accept(ids, named(by, "审核人"), simulated_at)
-
-
-def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
-    """审定一个月，返回版本。还有待审的上报时抛 InputError。"""
-    reviewer = named(by, "审定人")
-    check_month(dash.profile(city, dash.version()), month)
-    pending = [s for s in dash.store.submissions(city, month.code) if s.state is State.SUBMITTED]
-    if pending:
-        names = "、".join(s.header.owner for s in pending[:5])
-        raise InputError("pending", f"{month.year}年{month.month}月还有{len(pending)}份没有审核（{names}），不能审定。请先审核。")
-    return dash.store.finalize(city, month, reviewer)
-
-
-def submissions(dash: Dashboard, city: str, month: Month | None = None) -> tuple[Submission, ...]:
-    """上报清单，新的在前；month 为 None 即全部。"""
-    profile = dash.profile(city, dash.version())
-    if month is not None:
-        check_month(profile, month)
-    return dash.store.submissions(city, month.code if month else None)
-
-
-def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
-    """一次上报和它的原文件，一字节不变。"""
-    return dash.store.submission(identity), dash.store.source(identity)
-
-
 __all__ = [
-    "CheckReport", "Outcome", "accept", "check_books", "finalize", "history", "read_books", "receive", "refused", "refused_content",
-    "source", "submissions", "submit", "template",
+    "CheckReport", "Outcome", "check_books", "history", "read_books", "receive", "refused", "refused_content",
+    "submit", "template",
 ]

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import uploads
+from dashboard.flows import reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
@@ -128,7 +128,7 @@ def _review(found: _Page) -> None:
     with right:
         pressed = st.button("审核通过", type="primary")
     if pressed:
-        _act(lambda: uploads.accept(found.dash, [chosen], by), "已审核通过，画面随即更新")
+        _act(lambda: reviewing.accept(found.dash, [chosen], by), "已审核通过，画面随即更新")
 
 
 def _finalize(found: _Page) -> None:
@@ -141,7 +141,7 @@ def _finalize(found: _Page) -> None:
     with right:
         pressed = st.button(f"审定{found.here.at.month.year}年{found.here.at.month.month}月", type="primary")
     if pressed:
-        _act(lambda: uploads.finalize(found.dash, found.here.at.city, found.here.at.month, by), "已审定，领导的画面、大屏和排名随即更新")
+        _act(lambda: reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by), "已审定，领导的画面、大屏和排名随即更新")
 
 
 def _act(action: Callable[[], int], done: str) -> None:
