@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import reading, replying, upkeep, uploading
+from dashboard.cli import reading, replying, reviewing, timing, upkeep, uploading
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_views(add)
     _add_uploads(add)
+    _add_timing(add)
     _add_upkeep(add)
     return root
 
@@ -107,11 +108,37 @@ def _add_uploads(add: _Add) -> None:
     accept = add("accept", uploading.accept, "审核通过，发布成一版")
     accept.add_argument("ids", nargs="+", metavar="上报编号")
     _by(accept, "审核人")
+    _add_review(add)
     finalize = add("finalize", uploading.finalize, "审定一个月")
     _city(finalize)
     _time(finalize, required=True)
     _by(finalize, "审定人")
     _add_records(add)
+
+
+def _add_review(add: _Add) -> None:
+    preview = add("preview", reviewing.preview, "收下以后的变化：格子、全市、位次")
+    preview.add_argument("id", metavar="上报编号")
+    moves = (
+        ("return", reviewing.return_, "退回，说明理由", "审核人"),
+        ("withdraw", reviewing.withdraw, "撤回自己还没有审的一份，说明理由", "上报人"),
+    )
+    for name, run, said, who in moves:
+        move = add(name, run, said)
+        move.add_argument("id", metavar="上报编号")
+        _by(move, who)
+        move.add_argument("--reason", required=True, metavar="理由", help="为什么，至少4个字")
+    for name, run, said, who in (
+        ("endorse", reviewing.endorse, "板块审核，交市级验收（设了两级审核的城市）", "审核人"),
+        ("reinstate", reviewing.reinstate, "以前的一版重新上报，照样要审", "上报人"),
+    ):
+        again = add(name, run, said)
+        again.add_argument("id", metavar="上报编号")
+        _by(again, who)
+    audit = add("audit", reviewing.audit, "审计记录：谁、何时、做了什么")
+    _city(audit)
+    audit.add_argument("--owner", metavar="板块或部门", help="只看它的")
+    audit.add_argument("--id", metavar="上报编号", help="只看这一份上报的")
 
 
 def _add_records(add: _Add) -> None:
@@ -124,6 +151,31 @@ def _add_records(add: _Add) -> None:
     refused = add("refused", uploading.refused, "没有收下而留着的文件；给出指纹则取回一份")
     refused.add_argument("sha256", nargs="?", metavar="指纹")
     refused.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪个文件")
+
+
+def _add_timing(add: _Add) -> None:
+    reporting = add("reporting", timing.reporting, "报送率、及时率、一次通过率、退回、更正，本月和年初以来")
+    _city(reporting)
+    _time(reporting, required=True)
+    reminders = add("reminders", timing.reminders, "催报清单：逾期还没有报上来的")
+    _city(reminders)
+    _time(reminders, required=True)
+    reminders.add_argument("-o", "--output", type=Path, metavar="文件", help="写成工作簿")
+    unlock = add("unlock", timing.unlock, "开锁：锁定的报表可以再报、更正，到时自己锁上")
+    _city(unlock)
+    unlock.add_argument("--unit", metavar="板块", help="哪个板块的")
+    unlock.add_argument("--department", metavar="部门", help="哪个部门的")
+    unlock.add_argument("--month", type=_month, metavar="月份", help="哪个月的")
+    unlock.add_argument("--year", type=int, metavar="年", help="指标分解是哪一年的")
+    _by(unlock, "批准人")
+    unlock.add_argument("--reason", required=True, metavar="理由", help="为什么开，至少4个字")
+    unlock.add_argument("--until", metavar="日期", help="开到哪天24:00，如2026-12-31；不写按城市档案")
+    opened = add("locks", timing.unlocks, "开锁的记录")
+    _city(opened)
+    clock = add("clock", timing.clock, "服务器的时钟与上次记账的时间")
+    clock.add_argument("--accept", action="store_true", help="上次记的时间是错的：认下现在的时间")
+    clock.add_argument("--by", metavar="姓名", help="谁认的")
+    clock.add_argument("--reason", metavar="理由", help="为什么，至少4个字")
 
 
 def _add_upkeep(add: _Add) -> None:

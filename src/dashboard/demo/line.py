@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.demo.packets import Office, Packet
 from dashboard.demo.settings import Settings
+from dashboard.demo.timetable import Times, Timetable
 from dashboard.domain.month import Month, month_range
 from dashboard.domain.problems import InputError, Level
 from dashboard.domain.replies import Reply, ReplyKind
@@ -109,14 +110,15 @@ class Line:
     # 办 ---------------------------------------------------------------------
 
     def _do(self, job: _Job) -> None:
+        table = Timetable(job.office.profile, self.settings.seed, {p.unit for p in job.office.city.planted("late", job.month)})
         for batch in job.batches:
-            self._send(batch)
+            self._send(batch, table.first)
         if job.finalized:
             reviewing.finalize(self.dash, job.office.profile.id, job.month, self.finalizer)
         for packet, book in zip(job.corrections.packets, job.corrections.books, strict=True):
-            self._send(_Batch((packet,), (book,)), self._earlier(packet))
+            self._send(_Batch((packet,), (book,)), table.correcting, self._earlier(packet))
 
-    def _send(self, batch: _Batch, replaces: str | None = None) -> None:
+    def _send(self, batch: _Batch, times: Times, replaces: str | None = None) -> None:
         if not batch.packets:
             return
         outcomes = uploads.submit(
@@ -127,6 +129,7 @@ class Line:
             accept_by=self.reviewer if batch.accepted else None,
             books=batch.books,
             explain=_explained,
+            simulated=times([p.header for p in batch.packets]),
         )
         _refuse_bad(outcomes)
         self.done += len(outcomes)

@@ -21,6 +21,11 @@ class Sender:
     found: Submission | None
 
 
+def units_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
+    """当月应报的板块：参加考核、那个月设着，按档案顺序。"""
+    return tuple(u.name for u in profile.assessed_units if u.active(month))
+
+
 def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
     """当月有应报指标的部门，和每月代报市级数、市级活动的牵头部门，按档案顺序。"""
     owners = {
@@ -41,7 +46,7 @@ def senders(dash: Dashboard, profile: CityProfile, month: Month) -> tuple[Sender
         return Sender(kind, owner, min(mine, key=lambda s: _ORDER.index(s.state), default=None))
 
     return (
-        *(sender(Kind.UNIT, name) for name in profile.unit_names),
+        *(sender(Kind.UNIT, name) for name in units_due(profile, month)),
         *(sender(Kind.DEPARTMENT, name) for name in departments_due(profile, month)),
     )
 

@@ -76,6 +76,10 @@ class Slot:
         day = (self.versions[0].at if self.versions else now).astimezone(BEIJING).date()
         return max(0, (day - self.deadline.day).days)
 
+    def days_overdue(self, now: datetime) -> int:
+        """过了时限几天，不管报没报过；没过为0。"""
+        return max(0, (now.astimezone(BEIJING).date() - self.deadline.day).days) if self.deadline else 0
+
     @property
     def is_first_pass(self) -> bool:
         """第一次上报就审核通过。"""

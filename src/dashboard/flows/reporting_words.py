@@ -1,0 +1,51 @@
+"""报送情况的说法：几分之几、是哪些单位、哪些月。"""
+
+from collections.abc import Sequence
+
+from dashboard.metrics.reporting import Rate, Reporting, Slot, Tally
+from dashboard.wording.numbers import percent
+
+NONE = "—"
+
+
+def fraction(rate: Rate) -> str:
+    """9/10（90.0%）；分母为0写—。"""
+    return NONE if rate.value is None else f"{rate.numerator}/{rate.denominator}（{percent(rate.value)}）"
+
+
+def names(slots: Sequence[Slot]) -> str:
+    """是哪些单位；不止一个月的写明各是哪几月：吴江区（6月、11月）。没有写“无”。"""
+    months: dict[str, list[int]] = {}
+    for slot in slots:
+        months.setdefault(slot.owner, []).append(slot.period % 100)
+    single = len({s.period for s in slots}) <= 1
+    return "、".join(owner if single else f"{owner}（{_months(found)}）" for owner, found in months.items()) or "无"
+
+
+def _months(numbers: Sequence[int]) -> str:
+    """1—3月、5月：连着的并成一段。"""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return "、".join(f"{s[0]}月" if len(s) == 1 else f"{s[0]}—{s[-1]}月" for s in spans)
+
+
+def times(tally: Tally) -> str:
+    """3次：吴江区、昆山市（2次）。"""
+    each: dict[str, int] = {}
+    for slot, count in tally.each:
+        each[slot.owner] = each.get(slot.owner, 0) + count
+    listed = "、".join(owner if count == 1 else f"{owner}（{count}次）" for owner, count in each.items())
+    return f"{tally.total}次{f'：{listed}' if listed else ''}"
+
+
+def lines(found: Reporting) -> list[tuple[str, str, str]]:
+    """（名称、几分之几、其余是哪些）：报送率、及时率、一次通过率。"""
+    return [
+        ("报送率", fraction(found.reported), f"未报：{names(found.reported.others)}"),
+        ("及时率", fraction(found.timely), f"不及时：{names(found.timely.others)}"),
+        ("一次通过率", fraction(found.first_pass), f"不是一次通过：{names(found.first_pass.others)}"),
+    ]
