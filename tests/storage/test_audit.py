@@ -32,3 +32,8 @@ def test_一条接一条(connection: Connection) -> None:
 def test_改过抽过都看得出(connection: Connection, change: str) -> None:
     connection.execute(change)
     assert list(audit.problems(connection)) == ["审计记录第2条起对不上，有人改过或抽掉过"]
+
+
+def test_抽掉最后几条也看得出(connection: Connection) -> None:
+    connection.execute("DELETE FROM audit WHERE number = 3")
+    assert list(audit.problems(connection)) == ["审计记录最后几条不见了，有人抽掉过"]

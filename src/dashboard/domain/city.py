@@ -236,6 +236,7 @@ class CityProfile:
     light: LightPreset
     rule_sets: tuple[AssessmentRules, ...]
     timing: Timing
+    two_levels: bool
     unit_shapes: Mapping[str, Any] = field(repr=False)
     legal_shapes: Mapping[str, Any] = field(repr=False)
 

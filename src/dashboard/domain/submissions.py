@@ -104,5 +104,27 @@ class Submission:
     commit: str
 
 
+class TurnKind(StrEnum):
+    """待审的上报的一步：退回、撤回、板块审核。"""
+
+    RETURNED = "return"
+    WITHDRAWN = "withdraw"
+    ENDORSED = "endorse"
+
+
+TURN_ZH = {TurnKind.RETURNED: "退回", TurnKind.WITHDRAWN: "撤回", TurnKind.ENDORSED: "板块审核"}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """谁、何时、把哪一份怎样了，为什么。"""
+
+    submission: str
+    kind: TurnKind
+    by: str
+    at: datetime
+    reason: str
+
+
 SIMULATED_BY = "模拟·"
 """模拟上报人的前缀：由它判断一座城市的数据是否含模拟数据。"""

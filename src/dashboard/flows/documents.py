@@ -10,6 +10,7 @@ from dashboard.domain.problems import Problem
 from dashboard.domain.results import LIGHT_ZH, GoalResult, GroupBoards, Leaderboard, Standing, TaskResult
 from dashboard.domain.submissions import Submission
 from dashboard.flows.activities import REPORTED, Activity
+from dashboard.flows.previewing import Preview
 from dashboard.flows.trace import Origin, Step
 from dashboard.storage.contract import Refused, VerifyReport
 
@@ -164,6 +165,33 @@ def problem(item: Problem) -> dict[str, Any]:
     }
     more = {"options": list(item.options), "cells": list(item.cells), "reply": item.reply}
     return {**found, **{key: value for key, value in more.items() if value}}
+
+
+def preview(found: Preview) -> dict[str, Any]:
+    """待审的一份收下以后的变化。"""
+    return {
+        "submission": found.submission.id,
+        "month": str(found.month),
+        "cells": [
+            {"sheet": c.sheet, "cell": c.cell, "unit": c.unit, "indicator": c.indicator, "measure": c.measure, "old": c.old, "new": c.new}
+            for c in found.cells
+        ],
+        "same": found.same,
+        "rows": [{"table": str(r.table), "change": r.kind, "key": r.key, "title": r.title, "sheet": r.sheet, "cell": r.cell} for r in found.rows],
+        "replies": [{"kind": str(r.kind), "sheet": r.sheet, "cell": r.cell, "rule": r.rule, "old": r.old, "text": r.text} for r in found.replies],
+        "city": [{"id": c.after.goal.id, "before": _brief(c.before), "after": _brief(c.after)} for c in found.city],
+        "ranks": [
+            {"group": r.group, "board": str(r.contest), "unit": r.unit, "before": _place(r.before), "after": _place(r.after)} for r in found.ranks
+        ],
+    }
+
+
+def _brief(result: GoalResult) -> dict[str, Any]:
+    return {"actual": result.actual, "completion": result.completion, "light": str(result.light), "reported": result.reported}
+
+
+def _place(standing: Standing) -> dict[str, Any]:
+    return {"rank": standing.rank, "score": standing.score}
 
 
 def refused(item: Refused) -> dict[str, Any]:

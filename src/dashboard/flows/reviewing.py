@@ -1,19 +1,85 @@
-"""审核：待审清单、审核通过、退回、撤回、审定、取回原文件。"""
+"""审核：审核通过、退回、撤回、板块审核、审定、旧版重报、取回原文件、审计记录。"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard.access.people import named
 from dashboard.domain.month import Month
-from dashboard.domain.problems import InputError
-from dashboard.domain.submissions import State, Submission
+from dashboard.domain.problems import InputError, UsageError
+from dashboard.domain.submissions import Header, Kind, State, Submission, Turn, TurnKind
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
+from dashboard.storage.audit import Entry
+
+LEAST = 4
+"""理由至少写几个字，标点、空白不算。"""
 
 
 def accept(dash: Dashboard, ids: Sequence[str], by: str, simulated_at: datetime | None = None) -> int:
-    """审核通过，返回发布的版本；审核人须不是上报人。simulated_at 为模拟的审核人假定的时间。"""
-    return dash.store.accept(ids, named(by, "审核人"), simulated_at)
+    """审核通过，返回发布的版本；审核人须不是上报人。两级审核的城市，板块的报表要板块先审。
+
+    simulated_at 为模拟的审核人假定的时间。"""
+    reviewer = named(by, "审核人")
+    for submission in (dash.store.submission(i) for i in dict.fromkeys(ids)):
+        _endorsed(dash, submission)
+    return dash.store.accept(ids, reviewer, simulated_at)
+
+
+def _endorsed(dash: Dashboard, submission: Submission) -> None:
+    header = submission.header
+    if header.kind is not Kind.UNIT or not dash.profile(header.city, dash.version()).two_levels:
+        return
+    if submission.state is State.SUBMITTED and TurnKind.ENDORSED not in {t.kind for t in turns(dash, submission)}:
+        raise InputError("not_endorsed", f"《{submission.file_name}》还没有经{header.owner}审核，不能验收。请先由板块审核（dashboard endorse）。")
+
+
+def return_(dash: Dashboard, identity: str, by: str, reason: str) -> Submission:
+    """退回一份待审的，说明理由；返回退回后的样子。"""
+    dash.store.return_(identity, named(by, "审核人"), said(reason))
+    return dash.store.submission(identity)
+
+
+def withdraw(dash: Dashboard, identity: str, by: str, reason: str) -> Submission:
+    """上报人撤回自己还没有审的一份，说明理由。"""
+    dash.store.withdraw(identity, named(by, "上报人"), said(reason))
+    return dash.store.submission(identity)
+
+
+def endorse(dash: Dashboard, identity: str, by: str) -> Submission:
+    """板块审核一份待审的，交市级验收；没有设两级审核的城市抛 UsageError。"""
+    submission = dash.store.submission(identity)
+    if not dash.profile(submission.header.city, dash.version()).two_levels:
+        raise UsageError("one_level", "这座城市没有设两级审核，请直接审核通过。")
+    dash.store.endorse(identity, named(by, "审核人"))
+    return dash.store.submission(identity)
+
+
+def said(reason: str) -> str:
+    """理由须写清，至少几个字。"""
+    text = " ".join(reason.split())
+    if sum(ch.isalnum() for ch in text) < LEAST:
+        raise InputError("reason", f"请写明理由，至少{LEAST}个字。")
+    return text
+
+
+def turns(dash: Dashboard, submission: Submission) -> tuple[Turn, ...]:
+    """一份上报的退回、撤回、板块审核，先后为序。"""
+    return tuple(t for t in dash.store.turns(submission.header.city) if t.submission == submission.id)
+
+
+def ordinals(dash: Dashboard, city: str) -> dict[str, int]:
+    """每份上报是同一报送者同一期同一种报表的第几版。"""
+    counts: dict[Header, int] = {}
+    found = {}
+    for submission in reversed(dash.store.submissions(city)):
+        counts[submission.header] = counts.get(submission.header, 0) + 1
+        found[submission.id] = counts[submission.header]
+    return found
+
+
+def log(dash: Dashboard, city: str, owner: str = "", subject: str = "") -> Sequence[Entry]:
+    """审计记录，新的在前；owner 为板块或部门，subject 为上报编号。"""
+    return dash.store.audit(city, owner, subject)
 
 
 def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:

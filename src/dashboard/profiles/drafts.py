@@ -51,6 +51,7 @@ class Head:
     light: str
     rules: str
     timing: Timing
+    two_levels: bool
 
 
 @dataclass(frozen=True, slots=True)

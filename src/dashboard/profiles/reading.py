@@ -72,6 +72,7 @@ def _head(findings: Findings, folder: Path) -> Head | None:
         light=entry.text("light"),
         rules=entry.text("assessment_rules", ""),
         timing=timing(entry, start),
+        two_levels=entry.flag("two_levels"),
     )
     entry.finish()
     return found
@@ -140,6 +141,7 @@ def _profile(draft: Draft, city: str) -> CityProfile:
         light=next(p for p in draft.lights.items if p.name == head.light),
         rule_sets=tuple(r for r in draft.rules.items if head.rules in ("", r.id)),
         timing=head.timing,
+        two_levels=head.two_levels,
         unit_shapes=draft.unit_shapes,
         legal_shapes=draft.legal_shapes,
     )

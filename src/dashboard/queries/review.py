@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.domain.month import Month
-from dashboard.domain.submissions import Table
+from dashboard.domain.submissions import Slice, Table
 from dashboard.queries.cache import View
 
 LISTS = (Table.PROJECTS, Table.EVENTS, Table.TALKS)
@@ -29,6 +29,49 @@ def submitted_cells(view: View) -> list[SubmittedCell]:
     """view 须盖着那份草稿。"""
     rows = view.records("submitted_cells")
     return [SubmittedCell(**{**row, "period": Month.from_code(row["period"])}) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceCell:
+    """一个整块里的一个数（任务数的 period 为年份）。"""
+
+    unit: str
+    indicator: str
+    period: int
+    measure: str
+    status: str
+    value: float
+    sheet: str
+    cell: str
+    raw: str
+
+    @property
+    def key(self) -> tuple[str, str, int, str, str]:
+        """哪个板块、指标、期间、哪种数、什么身份。"""
+        return (self.unit, self.indicator, self.period, self.measure, self.status)
+
+
+def slice_cells(view: View, part: Slice) -> list[SliceCell]:
+    """一个整块里的全部数；只有指标、任务两张表有。"""
+    values = {"city": part.city, "owner": part.owner, "period": part.period}
+    return [SliceCell(**row) for row in view.records(f"slice_{part.table}", **values)]
+
+
+@dataclass(frozen=True, slots=True)
+class SliceRow:
+    """一个整块里清单的一行：key 认它是哪一条，title 给人看，rest 为其余各列。"""
+
+    key: str
+    title: str
+    sheet: str
+    cell: str
+    rest: tuple[object, ...]
+
+
+def slice_rows(view: View, part: Slice) -> list[SliceRow]:
+    """一个整块里清单的全部行；科创项目、活动、洽谈三张表有。"""
+    rows = view.rows(f"slice_{part.table}", city=part.city, owner=part.owner, period=part.period)
+    return [SliceRow(key, title, sheet, cell, tuple(rest)) for key, title, sheet, cell, *rest in rows]
 
 
 @dataclass(frozen=True, slots=True)

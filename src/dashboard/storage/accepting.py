@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import STATE_ZH, State
-from dashboard.storage import clock, ledger, records
+from dashboard.storage import audit, clock, ledger, records
 from dashboard.storage.committing import only_simulated, valid
 
 
@@ -26,6 +26,8 @@ def accept(connection: sqlite3.Connection, ids: Sequence[str], by: str, simulate
             "UPDATE submissions SET state = ?, version = ?, accepted_by = ?, accepted_at = ? WHERE id = ?",
             (str(State.ACCEPTED), version, by, (simulated_at or at).isoformat(), row["id"]),
         )
+        owner = row["unit"] or row["department"] or ""
+        audit.record(connection, by, "accept", row["city"], owner, row["id"], f"审核通过《{row['file_name']}》，第{version}版")
     _supersede(connection, closed)
     for row in rows:
         _overtake(connection, row)

@@ -31,13 +31,19 @@ def record(connection: sqlite3.Connection, by: str, action: str, city: str, owne
     last = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (last["number"] + 1, last["hash"]) if last else (1, "")
     values = (number, ledger.now().isoformat(), by, action, city, owner, subject, detail)
-    connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, _hash(previous, values)))
+    mark = _hash(previous, values)
+    connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, mark))
+    connection.execute(
+        "INSERT INTO audit_end VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET number = excluded.number, hash = excluded.hash",
+        (number, mark),
+    )
 
 
-def entries(connection: sqlite3.Connection, city: str, owner: str = "", most: int = 500) -> list[Entry]:
-    """一座城市的，新的在前；owner 给出即只看它的。"""
+def entries(connection: sqlite3.Connection, city: str, owner: str = "", subject: str = "", most: int = 500) -> list[Entry]:
+    """一座城市的，新的在前；owner、subject 给出即只看它的。"""
     rows = connection.execute(
-        "SELECT * FROM audit WHERE city IN (?, '') AND (? = '' OR owner = ?) ORDER BY number DESC LIMIT ?", (city, owner, owner, most)
+        "SELECT * FROM audit WHERE city IN (?, '') AND (? = '' OR owner = ?) AND (? = '' OR subject = ?) ORDER BY number DESC LIMIT ?",
+        (city, owner, owner, subject, subject, most),
     ).fetchall()
     return [Entry(row["number"], datetime.fromisoformat(row["at"]), *(row[c] for c in _COLUMNS[2:])) for row in rows]
 
@@ -51,6 +57,9 @@ def problems(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"审计记录第{expected}条起对不上，有人改过或抽掉过"
             return
         previous, expected = row["hash"], expected + 1
+    end = connection.execute("SELECT number, hash FROM audit_end").fetchone()
+    if (end["number"], end["hash"]) != (expected - 1, previous) if end else expected > 1:
+        yield "审计记录最后几条不见了，有人抽掉过"
 
 
 def _hash(previous: str, values: tuple[object, ...]) -> str:

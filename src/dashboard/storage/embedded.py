@@ -8,11 +8,26 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, StoreError, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import MonthState, Slice, Submission, Table
-from dashboard.storage import accepting, clock, disk, keeping, ledger, orphans, records, refusing, segments, sending, verifying
+from dashboard.storage import (
+    accepting,
+    audit,
+    clock,
+    disk,
+    keeping,
+    ledger,
+    orphans,
+    records,
+    refusing,
+    segments,
+    sending,
+    verifying,
+)
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
+from dashboard.storage.reviewing import ReviewLedger
 from dashboard.storage.timing import TimingLedger
 from dashboard.wording.faults import system_fault
+from dashboard.wording.periods import month_zh
 
 
 def open_store(data_dir: Path) -> "EmbeddedStore":
@@ -27,7 +42,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore(TimingLedger):
+class EmbeddedStore(TimingLedger, ReviewLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:
@@ -66,6 +81,7 @@ class EmbeddedStore(TimingLedger):
                 version = ledger.new_version(connection, "profile", city, "")
                 connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?)", (city, version, content_hash, folder.name))
                 ledger.record_files(connection, f"profiles/{city}/{folder.name}", files)
+                audit.record(connection, "", "profile", city, detail=f"发布城市档案，第{version}版")
         if not fresh:
             disk.discard(folder)
         return version
@@ -152,6 +168,7 @@ class EmbeddedStore(TimingLedger):
             clock.stamp(connection)
             version = ledger.new_version(connection, "finalize", city, by)
             connection.execute("INSERT INTO months VALUES (?, ?, ?, ?)", (city, month.code, version, by))
+            audit.record(connection, by, "finalize", city, subject=str(month.code), detail=f"审定{month_zh(month)}，第{version}版")
         return version
 
     def month_state(self, city: str, month: Month, version: int) -> MonthState:

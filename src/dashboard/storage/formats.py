@@ -22,7 +22,14 @@ _TIMING = (
     "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), at TEXT NOT NULL)",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING)}
+_REVIEW = (
+    "CREATE TABLE turns (number INTEGER PRIMARY KEY, submission TEXT NOT NULL REFERENCES submissions (id), at TEXT NOT NULL, "
+    "by TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL)",
+    "CREATE INDEX turns_submission ON turns (submission)",
+    "CREATE TABLE audit_end (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, hash TEXT NOT NULL)",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dashboard.domain.problems import UsageError
-from dashboard.storage import disk, ledger
+from dashboard.storage import audit, disk, ledger
 from dashboard.storage.contract import Refused, RefusedFile
 from dashboard.storage.ledger import Ledger
 
@@ -39,6 +39,7 @@ def keep(root: Path, store_ledger: Ledger, files: Sequence[RefusedFile]) -> None
                 "INSERT INTO refused VALUES (?, ?, ?, ?, ?, ?, NULL)",
                 (sha256, folder.name, file.file_name, len(file.content), file.reason, ledger.now().isoformat()),
             )
+            audit.record(connection, "", "refuse", "", subject=sha256, detail=f"没有收下《{file.file_name}》：{file.reason}")
 
 
 def listed(connection: sqlite3.Connection) -> tuple[Refused, ...]:

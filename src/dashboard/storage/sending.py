@@ -6,7 +6,7 @@ from sqlite3 import Connection
 
 from dashboard.domain.problems import DashboardError, StoreError
 from dashboard.domain.submissions import Submission
-from dashboard.storage import clock, committing, disk, ledger, records
+from dashboard.storage import audit, clock, committing, disk, ledger, records
 from dashboard.storage.committing import Numbered
 from dashboard.storage.contract import NewSubmission
 from dashboard.storage.ledger import Ledger
@@ -65,3 +65,6 @@ def _enter(connection: Connection, folder: str, files: list[tuple[str, str, int]
     ledger.record_files(connection, f"commits/{folder}", files)
     for one in fresh:
         committing.record(connection, folder, one)
+        item = one.item
+        detail = f"上报《{item.file_name}》{f'，更正{item.replaces}' if item.replaces else ''}{f'，{len(item.replies)}处答复' if item.replies else ''}"
+        audit.record(connection, item.by, "submit", item.header.city, item.header.owner, one.id, detail)

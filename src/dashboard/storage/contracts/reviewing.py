@@ -1,0 +1,29 @@
+"""存储的约定：审核时的进退。"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dashboard.domain.submissions import Turn
+from dashboard.storage.audit import Entry
+
+
+class ReviewStore(Protocol):
+    """待审的上报可退回、撤回、由板块审核；每一步都进审计，什么也不删。"""
+
+    def return_(self, submission: str, by: str, reason: str) -> None:
+        """退回一份待审的；不是待审、是自己报的，抛 InputError，说明谁、何时已经办了。"""
+
+    def withdraw(self, submission: str, by: str, reason: str) -> None:
+        """上报人撤回自己还没有审、板块也还没有审的一份；否则抛 InputError。"""
+
+    def endorse(self, submission: str, by: str) -> None:
+        """板块审核通过一份待审的，交市级验收；不是待审、是自己报的、已经审过的抛 InputError。"""
+
+    def turns(self, city: str) -> Sequence[Turn]:
+        """一座城市的全部进退，先后为序。"""
+
+    def note(self, by: str, action: str, city: str, owner: str = "", subject: str = "", detail: str = "") -> None:
+        """只进审计的一笔：取回原文件、导出之类。"""
+
+    def audit(self, city: str, owner: str = "", subject: str = "", most: int = 500) -> Sequence[Entry]:
+        """一座城市的审计记录，新的在前；owner、subject 给出即只看它的。"""
