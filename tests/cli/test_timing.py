@@ -23,7 +23,8 @@ def locked(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     return world
 
 
-def test_报送情况(town: World, command: Command) -> None:
+@pytest.mark.usefixtures("town")
+def test_报送情况(command: Command) -> None:
     found = command.json("reporting", "--city", "suzhou", "--month", "2025-06")
     assert list(found) == ["city", "month", "at", "simulated", "deadlines", "senders", "this_month", "year_to_date"]
     assert found["deadlines"][0] == {
@@ -39,7 +40,8 @@ def test_报送情况(town: World, command: Command) -> None:
     assert "本月板块报送率 2/10（20.0%），未报：" in command("reporting", "--city", "suzhou", "--month", "2025-06").out
 
 
-def test_催报清单(town: World, command: Command, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("town")
+def test_催报清单(command: Command, tmp_path: Path) -> None:
     found = command.json("reminders", "--city", "suzhou", "--month", "2025-06")
     assert list(found[0]) == ["owner", "kind", "month", "missing", "deadline", "days_late", "returned", "contact"]
     assert not [r for r in found if r["owner"] == "昆山市" and r["month"] in ("2025-05", "2025-06")]
@@ -48,7 +50,8 @@ def test_催报清单(town: World, command: Command, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "催报.xlsx").active["B4"].value == found[0]["owner"]
 
 
-def test_锁定_开锁_再报(locked: World, command: Command, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("locked")
+def test_锁定_开锁_再报(command: Command, tmp_path: Path) -> None:
     book = tmp_path / "昆山市.xlsx"
     book.write_bytes(Bench(month=Month(2026, 11)).put("tech_sme_annual", 本年累计=1).content())
     refused = command("submit", str(book), "--by", "张三", "--format", "json")
@@ -62,6 +65,7 @@ def test_锁定_开锁_再报(locked: World, command: Command, tmp_path: Path) -
     assert command("unlock", *which, "--by", "李四", "--reason", "再开到年底", "--until", "2026-12-31").out == "昆山市2026年11月已开锁，2026年12月31日24:00重新锁上\n"
 
 
+@pytest.mark.usefixtures("locked")
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -73,7 +77,7 @@ def test_锁定_开锁_再报(locked: World, command: Command, tmp_path: Path) -
         (("--department", "市科技局", "--month", "2026-11", "--until", "明天"), 2, "--until写作YYYY-MM-DD，写的是明天"),
     ],
 )
-def test_开锁写错(locked: World, command: Command, arguments: tuple[str, ...], code: int, message: str) -> None:
+def test_开锁写错(command: Command, arguments: tuple[str, ...], code: int, message: str) -> None:
     ran = command("unlock", "--city", "suzhou", *arguments, "--by", "李四", "--reason", "统计局更正口径")
     assert (ran.code, message in ran.err) == (code, True)
 

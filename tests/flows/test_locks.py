@@ -99,6 +99,16 @@ def test_锁定的月份更正也要开锁(dash: Dashboard, set_to: SetTo) -> No
     assert dash.store.submission(first.submission.id).state is State.SUPERSEDED
 
 
+def test_要开着才能办(dash: Dashboard, set_to: SetTo) -> None:
+    set_to(LOCK - SECOND)
+    locks.require_open(dash, KUNSHAN)
+    set_to(LOCK)
+    with pytest.raises(InputError, match="已于2026年12月17日24:00锁定"):
+        locks.require_open(dash, KUNSHAN)
+    locks.unlock(dash, KUNSHAN, "李四", "统计局更正口径")
+    locks.require_open(dash, KUNSHAN)
+
+
 def test_开锁进审计(dash: Dashboard, set_to: SetTo, data_dir: Path) -> None:
     set_to(LOCK)
     locks.unlock(dash, KUNSHAN, " 李四 ", "统计局更正口径")

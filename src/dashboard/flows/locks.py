@@ -49,6 +49,13 @@ def barred(dash: Dashboard, report: CheckReport, at: datetime | None = None) -> 
     return replace(report, problems=(Problem(Level.ERROR, RULE, text), *report.problems))
 
 
+def require_open(dash: Dashboard, header: Header) -> None:
+    """锁着就抛 InputError，说明自何时锁、怎样开。"""
+    found = lock(dash, header)
+    if found.locked and found.since is not None:
+        raise InputError(RULE, locked_text(header, found.since))
+
+
 def locked_text(header: Header, since: datetime) -> str:
     """自何时锁、怎样开。"""
     who = f"--unit {header.unit}" if header.unit else f"--department {header.department}" if header.department else ""
@@ -101,4 +108,4 @@ def accept_clock(dash: Dashboard, by: str, reason: str) -> Clock:
     return dash.store.accept_clock(named(by, "办理人"), why)
 
 
-__all__ = ["Lock", "accept_clock", "barred", "clock", "lock", "locked_text", "unlock", "unlocks"]
+__all__ = ["Lock", "accept_clock", "barred", "clock", "lock", "locked_text", "require_open", "unlock", "unlocks"]
