@@ -123,12 +123,33 @@ def test_可选的表可以空着() -> None:
 
 def test_问题太多时封顶并说出总数() -> None:
     found = bench()
-    for number in range(600):
-        found.add("洽谈", day="昨天", topic=f"第{number}次")
+    for _ in range(600):
+        found.add("洽谈", day=date(2025, 6, 1), topic="同一件事", partner="同一家")
     problems = found.problems()
     assert len(problems) == 501
-    assert problems[-1].message == "《报表.xlsx》：共有600处问题，先列500处。请改好后再检查一次。"
-    assert problems[-1].level is Level.ERROR
+    assert problems[-1].message == "《报表.xlsx》：共有599处问题，先列500处。请改好后再检查一次。"
+    assert problems[-1].level is Level.EXPLAIN
+
+
+def test_一列里同样的问题并成一条_格子都在() -> None:
+    found = bench()
+    for number in range(5):
+        found.add("洽谈", day="昨天", topic=f"第{number}次")
+    (one,) = found.problems()
+    assert (one.cell, one.cells) == ("A5", ("A6", "A7", "A8", "A9"))
+    assert one.message.endswith("年月日都要有。同样的还有4格：A6、A7、A8、A9。")
+
+
+def test_同一列错法不同的各说各的() -> None:
+    found = bench()
+    for day in ("昨天", "20250618", 45800, "2025-02-30"):
+        found.add("洽谈", day=day, topic="一次")
+    assert [p.cells for p in found.problems()] == [()] * 4
+
+
+def test_问题说得出为什么和怎么改() -> None:
+    (one,) = bench().put("tech_sme_annual", 本年累计="3,2OO").problems()
+    assert (one.why, one.advice) == ("写的是3,2OO（字母O），不是数字", "请改成3200")
 
 
 def test_文件名里的怪字只是字() -> None:

@@ -1,6 +1,6 @@
 """问题：在哪里、写了什么、应写什么。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -19,7 +19,8 @@ LEVEL_ZH = {Level.ERROR: "阻断", Level.EXPLAIN: "需说明", Level.HINT: "提�
 class Problem:
     """一处问题。message 是完整的一句中文：哪里、写的是什么、为什么不行、请改成什么。
 
-    column 为列名；cells 为同样问题的其余格子；options 为可选的读法；reply 为上报人的说明，没有说明为空。"""
+    column 为列名；cells 为同样问题的其余格子；options 为可选的读法；reply 为上报人的说明，没有说明为空；
+    uom 为这一格的计量单位，understood 为读成的数，example 为应有的写法；impact 为牵动全市目标数的几成，越大越排在前。"""
 
     level: Level
     rule: str
@@ -31,6 +32,26 @@ class Problem:
     column: str = ""
     cells: tuple[str, ...] = ()
     reply: str = ""
+    uom: str = field(default="", compare=False)
+    understood: str = field(default="", compare=False)
+    example: str = field(default="", compare=False)
+    impact: float = field(default=0.0, compare=False)
+
+    @property
+    def why(self) -> str:
+        """这句话里说为什么的一半：不带位置和改法。"""
+        return self._said[0]
+
+    @property
+    def advice(self) -> str:
+        """这句话里说怎么改的一半；没有改法为空。"""
+        return self._said[1]
+
+    @property
+    def _said(self) -> tuple[str, str]:
+        _, _, text = self.message.partition("：")
+        why, _, advice = text.rstrip("。").partition("。")
+        return why, advice
 
 
 @dataclass(frozen=True, slots=True)

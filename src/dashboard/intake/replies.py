@@ -1,5 +1,6 @@
 """答复用在读出的工作簿上：改正、选择盖在格子上，说明记在问题上；收到的字节不动（INTAKE R16、R20、R22）。"""
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,7 @@ from dashboard.intake.limits import Limits
 from dashboard.intake.numerals import BLANK, ZERO
 from dashboard.intake.parts import place
 
-LEAST = 4
-"""说明至少写几个字，标点、空白不算。"""
+_LEAST = 4
 
 CELL_QUESTIONS = frozenset({"blank_or_zero", "ask_unit", "unknown_unit", "field", "scale", "chinese_number"})
 """答案就是这一格的值的问题。"""
@@ -98,6 +98,12 @@ def with_old(book: Book, reply: Reply) -> Reply:
     return replace(reply, old=sheet.fixed.get(reply.cell, "")) if sheet else reply
 
 
+def least() -> int:
+    """说明至少写几个字，标点、空白不算；DASHBOARD_EXPLAIN_LEAST 可改。"""
+    text = os.environ.get("DASHBOARD_EXPLAIN_LEAST", "")
+    return int(text) if text.isdigit() else _LEAST
+
+
 def _inside(cell: str) -> bool:
     """是表里的一格。"""
     if not _ADDRESS.fullmatch(cell):
@@ -110,8 +116,9 @@ def _inside(cell: str) -> bool:
 def explained(problems: Sequence[Problem], replies: Sequence[Reply]) -> tuple[list[Problem], list[tuple[Reply, str]]]:
     """把说明记在它所答的“需说明”上；返回全部问题，和没有用上、写得太短的说明。"""
     texts = [r for r in replies if r.kind is ReplyKind.EXPLAIN]
-    short = [(r, f"只写了“{r.text}”，请至少写{LEAST}个字，说清为什么") for r in texts if _length(r.text) < LEAST]
-    good = [r for r in texts if _length(r.text) >= LEAST]
+    fewest = least()
+    short = [(r, f"只写了“{r.text}”，请至少写{fewest}个字，说清为什么") for r in texts if _length(r.text) < fewest]
+    good = [r for r in texts if _length(r.text) >= fewest]
     used: set[int] = set()
     found = []
     for problem in problems:
@@ -130,4 +137,4 @@ def _length(text: str) -> int:
     return sum(ch.isalnum() for ch in text)
 
 
-__all__ = ["CELL_QUESTIONS", "NONE", "Answers", "chosen", "explained", "lost", "overlaid", "with_old"]
+__all__ = ["CELL_QUESTIONS", "NONE", "Answers", "chosen", "explained", "least", "lost", "overlaid", "with_old"]

@@ -1,7 +1,7 @@
 """检查的结果：问题、读出的行、替人改了什么。"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.domain.problems import Level, Problem
@@ -14,6 +14,10 @@ Rows = Mapping[Table, tuple[Mapping[str, Any], ...]]
 CONVERSION = "conversion"
 _ORDER = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 _MOST = 500
+_ALIKE = 4
+"""一列里同样的阻断、提示有这么多处就并成一条。"""
+_NAMED = 5
+_APART = (CONVERSION, "reply")
 _LONGEST = 60
 
 
@@ -55,6 +59,16 @@ class CheckReport:
         return tuple(p for p in self.problems if p.level is Level.EXPLAIN and not p.reply)
 
     @property
+    def explained(self) -> tuple[Problem, ...]:
+        """说明过的需说明。"""
+        return tuple(p for p in self.problems if p.level is Level.EXPLAIN and p.reply)
+
+    @property
+    def unanswered(self) -> tuple[Problem, ...]:
+        """还没有作答的问题：有选项可选。"""
+        return tuple(p for p in self.problems if p.options)
+
+    @property
     def ready(self) -> bool:
         """可以上报：没有阻断，需说明的都说明了。"""
         return self.ok and not self.unexplained
@@ -71,6 +85,19 @@ def brief(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """一处问题另外知道的：计量单位、读成的数、应有的写法、牵动全市目标数的几成。"""
+
+    uom: str = ""
+    understood: str = ""
+    example: str = ""
+    impact: float = 0.0
+
+
+NO_MORE = More()
+
+
 class Findings:
     """收集一份文件的问题；每处都写明文件、表、单元格、列。"""
 
@@ -80,13 +107,23 @@ class Findings:
         self.cells = 0
 
     def add(
-        self, level: Level, rule: str, sheet: str, cell: str, column: str, value: str, text: str, options: tuple[str, ...] = ()
+        self,
+        level: Level,
+        rule: str,
+        sheet: str,
+        cell: str,
+        column: str,
+        value: str,
+        text: str,
+        options: tuple[str, ...] = (),
+        more: More = NO_MORE,
     ) -> None:
         """text 为“写的是…，不是数字。请改成3200”这样的话，不带位置、不带句末句号。"""
         where = f"“{sheet}”表" if sheet else ""
         named = f"“{brief(column)}”" if column else ""
         text = text.replace(value, brief(value)) if value else text
-        self.problems.append(Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options, brief(column)))
+        found = Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options, brief(column))
+        self.problems.append(replace(found, uom=more.uom, understood=more.understood, example=more.example, impact=more.impact))
 
     def lost(self, found: Sequence[tuple[Reply, str]]) -> None:
         """用不上的答复：阻断，免得以为已经答过。"""
@@ -99,9 +136,34 @@ class Findings:
         self.lost(spare)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """阻断在前，其次需说明、提示；同级按表和出现的先后。"""
-        found = sorted(self.problems, key=lambda p: _ORDER[p.level])
+        """阻断在前，其次需说明、提示；同级里牵动全市数多的在前，再按表和出现的先后。"""
+        joined = list(_joined(self.problems))
+        found = sorted(joined, key=lambda p: (_ORDER[p.level], -p.impact))
         if len(found) <= _MOST:
             return tuple(found)
         last = Problem(found[-1].level, "capped", f"《{self.file}》：共有{len(found):,}处问题，先列{_MOST}处。请改好后再检查一次。")
         return (*found[:_MOST], last)
+
+
+def _joined(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """一列里同样的阻断、提示多了并成一条，列出全部格子；需说明的各有各的原因，替人改的各有各的原文，都不并。"""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        apart = problem.level is Level.EXPLAIN or problem.rule in _APART or not problem.cell
+        groups.setdefault((str(number),) if apart else _kind(problem), []).append(problem)
+    for alike in groups.values():
+        yield from alike if len(alike) < _ALIKE else (_one(alike),)
+
+
+def _kind(problem: Problem) -> tuple[str, ...]:
+    """同样的问题：同表同列同规则，除了写的是什么，话也一样。"""
+    said = (problem.why, problem.advice)
+    return (problem.level, problem.rule, problem.sheet, problem.column, *(text.replace(problem.value, "") if problem.value else text for text in said))
+
+
+def _one(alike: Sequence[Problem]) -> Problem:
+    """并成的一条：第一处的话，加上其余几格。"""
+    rest = tuple(p.cell for p in alike[1:])
+    named = f"{'、'.join(rest[:_NAMED])}{'等' if len(rest) > _NAMED else ''}"
+    text = f"{alike[0].message}同样的还有{len(rest)}格：{named}。"
+    return replace(alike[0], message=text, cells=rest, impact=max(p.impact for p in alike))
