@@ -4,6 +4,7 @@ import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from tests.pages.opened import opened
 from tests.worlds import World
 
@@ -103,3 +104,48 @@ def test_选的是别的板块说清楚(world: World) -> None:
 def test_牵头部门每月都在应报之列(world: World) -> None:
     assert "市科技局" in pictures(opened("submissions", city="suzhou", month="2025-05"))
     assert world.dash.version() > 0
+
+
+def test_在页面上改_说明_上报_退回_再报_看位次再审(world: World) -> None:
+    world.unit("昆山市", Month(2025, 5), {"foreign_rd_center_new": 20})
+    app = opened("submissions", **KUNSHAN)
+    content = book(world, "1O")
+    app.file_uploader(key="files").upload("昆山.xlsx", content).run()
+    (fix,) = [t for t in app.text_input if "foreign" not in t.key and t.key.startswith("answer")]
+    assert "写的是1O（字母O）" in fix.label
+    fix.set_value("10")
+    _press(app, "记下答复，再检查一次")
+    assert "1处说明了就能上报" in pictures(app)
+    assert _button(app, "先把需说明的说明了").disabled
+    explain = next(t for t in app.text_input if t.key.startswith("answer") and "·explain·" in t.key)
+    explain.set_value("上月多报了十家，已核减")
+    _press(app, "记下答复，再检查一次")
+    app.text_input(key="by").set_value("张三").run()
+    _press(app, "上报1份")
+    (sent,) = world.dash.store.submissions("suzhou", JUNE.code)
+    assert [(str(r.kind), r.cell, r.text, r.old) for r in world.dash.store.replies(sent.id)] == [
+        ("fix", "E8", "10", "1O"),
+        ("explain", "E8", "上月多报了十家，已核减", ""),
+    ]
+    assert world.dash.store.source(sent.id) == content
+
+    review = opened("submissions", **HERE, do="review", id=sent.id)
+    drawn = pictures(review)
+    assert "“1O”改正为“10”" in drawn
+    assert "上月多报了十家，已核减" in drawn
+    review.text_input(key="reviewer").set_value("李四").run()
+    _press(review, "退回")
+    assert "请写明理由" in review.error[0].value
+    review.text_input(key="reason").set_value("与台账对不上，请核对").run()
+    _press(review, "退回")
+    assert world.dash.store.submission(sent.id).state is State.RETURNED
+    assert "与台账对不上，请核对" in pictures(opened("submissions", **HERE, do="review"))
+
+
+def _button(app: AppTest, label: str) -> Button:
+    return next(b for b in app.button if b.label == label)
+
+
+def _press(app: AppTest, label: str) -> None:
+    _button(app, label).click().run()
+    assert not app.exception, app.exception

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from dashboard.domain.replies import Reply
 from dashboard.flows.screens.where import Where, follow
 
-CLICKED = "clicked"
+CLICKED, REPLIES = "clicked", "replies"
 
 
 def where(page: str) -> Where:
@@ -39,6 +40,21 @@ def show_in_address(target: Where) -> None:
     """让地址栏与画面一致，收藏和转发都对。"""
     if st.query_params.to_dict() != target.params:
         st.query_params.from_dict(target.params)
+
+
+def replies(digest: str) -> dict[tuple[str, str, str, str], Reply]:
+    """一份文件（由指纹认）已经作的答复。"""
+    found: dict[str, dict[tuple[str, str, str, str], Reply]] = st.session_state.get(REPLIES, {})
+    return found.get(digest, {})
+
+
+def reply(digest: str, key: tuple[str, str, str, str], given: Reply | None) -> None:
+    """记下或取消一处答复。"""
+    mine = {**replies(digest)}
+    mine.pop(key, None)
+    if given is not None:
+        mine[key] = given
+    st.session_state[REPLIES] = {**st.session_state.get(REPLIES, {}), digest: mine}
 
 
 def uploaded(key: str) -> list[tuple[str, bytes]]:

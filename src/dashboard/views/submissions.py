@@ -8,15 +8,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import reviewing, uploads
+from dashboard.flows import reminding, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
+from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
-from dashboard.views import state
+from dashboard.views import replying, state
 from dashboard.views.mount import mount, mount_below
+from dashboard.views.plain import plain
 
-_FILES, _BY, _REVIEWER, _FINALIZER = "files", "by", "reviewer", "finalizer"
+_FILES, _BY, _REVIEWER, _REASON, _FINALIZER = "files", "by", "reviewer", "reason", "finalizer"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,6 +27,7 @@ class _Page:
     dash: Dashboard
     here: screen.Desk
     files: list[tuple[str, bytes]]
+    before: list[uploads.CheckReport]
     reports: list[uploads.CheckReport]
 
 
@@ -36,15 +39,16 @@ def page() -> None:
         here = screen.desk(dash, where)
         files = state.uploaded(_FILES) if here.doing == screen.FILL else []
         top, line = st.container(), st.empty()
-        reports = _checked(dash, here, files, line)
+        before = _checked(dash, here, files, line)
+        reports = _answered(dash, here, files, before)
     except DashboardError as error:
         mount(troubled(where, error))
         return
     state.show_in_address(here.where)
-    found = _Page(dash, here, files, reports)
+    found = _Page(dash, here, files, before, reports)
     with top:
         mount(screen.top(dash, here, reports))
-    {screen.FILL: _fill, screen.REVIEW: _review, screen.FINALIZE: _finalize}[here.doing](found)
+    {screen.FILL: _fill, screen.REVIEW: _review, screen.FINALIZE: _finalize, screen.REPORTING: _reporting}[here.doing](found)
 
 
 def _checked(
@@ -56,6 +60,17 @@ def _checked(
     expected = screen.chosen(here) if len(files) == 1 else None
     key = ("checked", here.at.city, expected, tuple(files), dash.version())
     return dash.keep(key, lambda: _received(dash, here, files, expected, line))
+
+
+def _answered(
+    dash: Dashboard, here: screen.Desk, files: list[tuple[str, bytes]], before: list[uploads.CheckReport]
+) -> list[uploads.CheckReport]:
+    """答复以后的检查结果；没有答复就是原来的。"""
+    given = replying.given(files)
+    if not any(given):
+        return before
+    key = ("answered", here.at.city, tuple(files), tuple(given), dash.version())
+    return dash.keep(key, lambda: uploads.answered(dash, before, given))
 
 
 def _received(
@@ -83,6 +98,8 @@ def _fill(found: _Page) -> None:
         _send(found)
     if found.reports:
         mount_below("findings", screen.findings(found.reports))
+    for (_, content), before, now in zip(found.files, found.before, found.reports, strict=True):
+        replying.ask(content, before, now)
     mount_below("board", screen.board(found.dash, found.here))
 
 
@@ -102,33 +119,35 @@ def _download(found: _Page) -> None:
 
 def _send(found: _Page) -> None:
     by = st.text_input("第3步：上报人姓名", key=_BY)
-    good = [r for r in found.reports if r.ok]
-    label = "上报" if not found.reports else f"上报{len(good)}份" if good else "还有必须改的，不能上报"
+    good = [r for r in found.reports if r.ready]
+    label = "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
     if st.button(label, type="primary", disabled=not good, width="stretch"):
         try:
-            outcomes = uploads.submit(found.dash, found.files, by=by, city=found.here.at.city)
+            outcomes = uploads.submit(found.dash, found.files, by=by, city=found.here.at.city, replies=replying.given(found.files))
         except DashboardError as error:
-            st.error(error.message)
+            st.error(plain(error.message))
             return
         for outcome in outcomes:
             if outcome.repeated:
-                st.info(f"《{outcome.report.file}》与已报过的一字不差，没有新增。")
+                st.info(plain(f"《{outcome.report.file}》与已报过的一字不差，没有新增。"))
             elif outcome.submission is not None:
-                st.success(f"《{outcome.report.file}》已上报，请另一人审核。")
+                st.success(plain(f"《{outcome.report.file}》已上报，请另一人审核。"))
 
 
 def _review(found: _Page) -> None:
-    mount_below("waiting", screen.reviewing(found.dash, found.here))
+    mount_below("waiting", review.queue(found.dash, found.here.where, found.here.at))
     chosen = found.here.where.pick("id")
     if not chosen:
         return
-    left, right = st.columns([1, 3], vertical_alignment="bottom")
-    with left:
-        by = st.text_input("审核人姓名（须不是上报人）", key=_REVIEWER)
-    with right:
-        pressed = st.button("审核通过", type="primary")
-    if pressed:
-        _act(lambda: reviewing.accept(found.dash, [chosen], by), "已审核通过，画面随即更新")
+    name, accept, why, back = st.columns([1.2, 1, 2.4, 1], vertical_alignment="bottom")
+    by = name.text_input("审核人姓名（须不是上报人）", key=_REVIEWER)
+    accepted = accept.button("审核通过", type="primary", width="stretch")
+    reason = why.text_input("退回的理由", key=_REASON, placeholder="哪一格、为什么，至少4个字")
+    returned = back.button("退回", width="stretch")
+    if accepted:
+        _act(lambda: f"已审核通过，画面随即更新（第{reviewing.accept(found.dash, [chosen], by)}版）。")
+    if returned:
+        _act(lambda: f"《{reviewing.return_(found.dash, chosen, by, reason).file_name}》已退回，理由已告诉上报人。")
 
 
 def _finalize(found: _Page) -> None:
@@ -141,14 +160,23 @@ def _finalize(found: _Page) -> None:
     with right:
         pressed = st.button(f"审定{found.here.at.month.year}年{found.here.at.month.month}月", type="primary")
     if pressed:
-        _act(lambda: reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by), "已审定，领导的画面、大屏和排名随即更新")
+        _act(lambda: f"已审定，领导的画面、大屏和排名随即更新（第{reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by)}版）。")
 
 
-def _act(action: Callable[[], int], done: str) -> None:
-    """做一件事，说结果。"""
-    try:
-        version = action()
-    except DashboardError as error:
-        st.error(error.message)
+def _reporting(found: _Page) -> None:
+    """报送情况的画面都在上面；催报清单另有一个下载。"""
+    if found.here.where.pick("view") != "reminders":
         return
-    st.success(f"{done}（第{version}版）。")
+    at = found.here.at
+    name = f"{at.profile.short_name}_{at.month}_催报清单.xlsx"
+    st.download_button("下载催报清单（.xlsx）", reminding.workbook(found.dash, at.city, at.month), name, _XLSX, on_click="ignore")
+
+
+def _act(action: Callable[[], str]) -> None:
+    """做一件事，说结果；两个人同时办的，后一个看到是谁、何时办的。"""
+    try:
+        done = action()
+    except DashboardError as error:
+        st.error(plain(error.message))
+        return
+    st.success(plain(done))

@@ -13,13 +13,12 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.screens import excerpt
 from dashboard.flows.screens.frame import Choice, framed, stand
+from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
-from dashboard.queries import review
-from dashboard.wording.numbers import amount
 from dashboard.wording.periods import month_zh
 
-FILL, REVIEW, FINALIZE = "fill", "review", "finalize"
-_TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定"}
+FILL, REVIEW, FINALIZE, REPORTING = "fill", "review", "finalize", "reporting"
+_TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定", REPORTING: "报送情况"}
 _STEPS = ("下载模板", "填写后上传", "核对问题", "上报", "审核")
 _LEVELS = (Level.ERROR, Level.EXPLAIN, Level.HINT)
 
@@ -68,7 +67,9 @@ def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> 
     """页框、结论、标签、步骤。"""
     where, found = here.where, due.senders(dash, here.at.profile, here.at.month)
     waiting = due.waiting(dash, here.at.city)
-    tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None).href, name == here.doing) for name in _TABS]
+    tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None, view=None).href, name == here.doing) for name in _TABS]
+    if here.doing == REPORTING:
+        return reporting(dash, where, here.at, tabs)
     return framed(
         dash,
         where,
@@ -100,9 +101,9 @@ def _verdicts(reports: Sequence[uploads.CheckReport]) -> str:
     """一两份逐份说；再多只说几份能报、几份要改。"""
     if len(reports) <= 2:
         return "；".join(_verdict(r) for r in reports)
-    good = sum(r.ok for r in reports)
-    bad = len(reports) - good
-    said = [f"{good}份可以上报" if good else "", f"{bad}份有必须改的" if bad else ""]
+    good, bad = sum(r.ready for r in reports), sum(not r.ok for r in reports)
+    waiting = len(reports) - good - bad
+    said = [f"{good}份可以上报" if good else "", f"{waiting}份要说明" if waiting else "", f"{bad}份有必须改的" if bad else ""]
     return f"{len(reports)}份工作簿：{'，'.join(filter(None, said))}"
 
 
@@ -112,9 +113,14 @@ def _verdict(report: uploads.CheckReport) -> str:
     if counts[Level.ERROR]:
         explain = f"，{counts[Level.EXPLAIN]}处需说明" if counts[Level.EXPLAIN] else ""
         return f"{name}：{counts[Level.ERROR]}处必须改{explain}"
-    if counts[Level.EXPLAIN]:
-        return f"{name}可以上报，{counts[Level.EXPLAIN]}处审核人会问"
+    if report.unexplained:
+        return f"{name}没有必须改的，{len(report.unexplained)}处说明了就能上报"
     return f"{name}没有问题，可以上报"
+
+
+def blocked(reports: Sequence[uploads.CheckReport]) -> str:
+    """为什么还不能上报。"""
+    return "还有必须改的，不能上报" if any(not r.ok for r in reports) else "先把需说明的说明了"
 
 
 def _tab(name: str, waiting: int) -> str:
@@ -138,7 +144,7 @@ def _owners(here: Desk) -> list[tuple[str, list[Choice]]]:
 def _progress(here: Desk, reports: Sequence[uploads.CheckReport]) -> list[str]:
     """每一步的样子：done 做完、now 正在做、later 还没到。"""
     ready = here.owner or here.kind is Kind.TARGETS
-    now = 0 if not ready and not reports else 1 if not reports else 2 if any(not r.ok for r in reports) else 3
+    now = 0 if not ready and not reports else 1 if not reports else 2 if any(not r.ready for r in reports) else 3
     return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
 
 
@@ -158,40 +164,6 @@ def board(dash: Dashboard, here: Desk) -> Picture:
         (s for s in dash.store.submissions(here.at.city, here.at.month.year * 100) if s.state is not State.SUPERSEDED), None
     )
     return Picture("报送情况", render("board.html", rows=rows, targets=targets, year=here.at.month.year, kind_zh=KIND_ZH, state_zh=STATE_ZH))
-
-
-def reviewing(dash: Dashboard, here: Desk) -> Picture:
-    """待审清单；选了一份就列出它与现行数的差别。"""
-    waiting = due.waiting(dash, here.at.city)
-    chosen = here.where.pick("id")
-    cells = _changes(dash, here, chosen) if chosen in {s.id for s in waiting} else []
-    rows = [(s, here.where.but(id=s.id).href, s.id == chosen) for s in waiting]
-    return Picture("审核", render("review.html", rows=rows, cells=cells, chosen=chosen, kind_zh=KIND_ZH))
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """待审上报的一个数：名称、现行、上报（已写成文字）。"""
-
-    unit: str
-    indicator: str
-    measure: str
-    place: str
-    old: str
-    new: str
-    changed: bool
-
-
-def _changes(dash: Dashboard, here: Desk, submission: str) -> list[Change]:
-    names = {g.indicator: g for g in here.at.profile.goals}
-    found = []
-    for c in review.submitted_cells(dash.cache.at(dash.version(), submission)):
-        goal = names.get(c.indicator)
-        uom = goal.uom if goal else ""
-        old = "—" if c.old is None else amount(c.old, uom)
-        changed = c.old is None or abs(c.old - c.value) > 1e-9
-        found.append(Change(c.unit, goal.short_name if goal else c.indicator, c.measure, f"{c.sheet}!{c.cell}", old, amount(c.value, uom), changed))
-    return found
 
 
 def finalizing(dash: Dashboard, here: Desk) -> Picture:
@@ -237,6 +209,6 @@ def blank(dash: Dashboard, here: Desk) -> bytes:
 
 
 __all__ = [
-    "FILL", "FINALIZE", "REVIEW", "Desk", "blank", "board", "chosen", "desk", "finalizing", "findings",
-    "may_download", "reviewing", "template_name", "top", "with_month",
+    "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
+    "may_download", "template_name", "top", "with_month",
 ]

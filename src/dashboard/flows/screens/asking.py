@@ -1,0 +1,59 @@
+"""数据上报·答复：哪些问题可以在页面上答，怎样答。"""
+
+from dataclasses import dataclass
+
+from dashboard.domain.problems import Level, Problem
+from dashboard.domain.replies import Reply, ReplyKind
+from dashboard.flows import uploads
+
+MOST = 20
+"""一份文件最多在页面上答几处；更多的在 Excel 里改更快。"""
+
+_HINTS = {ReplyKind.FIX: "改成什么；留空即不改", ReplyKind.EXPLAIN: "为什么是这个数，至少4个字；例：集中签约两个项目", ReplyKind.ANSWER: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """一处要答的：key 认它是哪一处，said 给人看，options 为可选的（没有即写字）。"""
+
+    kind: ReplyKind
+    rule: str
+    sheet: str
+    cell: str
+    said: str
+    options: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        return (str(self.kind), self.rule, self.sheet, self.cell)
+
+    @property
+    def hint(self) -> str:
+        """框里的提示。"""
+        return _HINTS[self.kind]
+
+
+def questions(before: uploads.CheckReport, now: uploads.CheckReport) -> list[Question]:
+    """没有答复时的问题，和答复以后新有的；阻断在前，需说明在后。"""
+    found: dict[tuple[str, str, str, str], Question] = {}
+    for problem in sorted((*before.problems, *now.problems), key=lambda p: p.level is not Level.ERROR):
+        question = _question(problem)
+        if question is not None:
+            found.setdefault(question.key, question)
+    return list(found.values())
+
+
+def _question(problem: Problem) -> Question | None:
+    """页面上答得了的：有选项的选，需说明的说明，指着一格的改。"""
+    if problem.level is Level.HINT or not problem.sheet or problem.rule == "reply":
+        return None
+    kind = ReplyKind.ANSWER if problem.options else ReplyKind.EXPLAIN if problem.level is Level.EXPLAIN else ReplyKind.FIX
+    if kind is ReplyKind.FIX and not problem.cell:
+        return None
+    said = problem.message.split("》", 1)[-1]
+    return Question(kind, problem.rule, problem.sheet, problem.cell, said, problem.options)
+
+
+def replied(question: Question, text: str) -> Reply:
+    """写的字成为一句答复。"""
+    return Reply(question.kind, question.sheet, question.cell, text, "" if question.kind is ReplyKind.FIX else question.rule)
