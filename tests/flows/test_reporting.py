@@ -14,7 +14,7 @@ from dashboard.domain.problems import UsageError
 from dashboard.domain.submissions import Kind
 from dashboard.flows import reminding, reporting
 from dashboard.flows.due import units_due
-from dashboard.flows.reporting_words import fraction, lines, names, times
+from dashboard.flows.reporting_words import due_line, due_printed, fraction, lines, names, times
 from dashboard.metrics.deadlines import BEIJING
 from dashboard.metrics.reporting import Mark
 from dashboard.storage import ledger
@@ -114,3 +114,16 @@ def test_没有这座城市_这个月(june: World) -> None:
         reporting.month_reporting(june.dash, "atlantis", JUNE)
     with pytest.raises(UsageError, match="没有2031-01"):
         reporting.reminders(june.dash, "suzhou", Month(2031, 1))
+
+
+def test_截止的一句话(june: World) -> None:
+    profile = june.dash.profile("suzhou", june.dash.version())
+    unit = reporting.kind_deadline(profile, Kind.UNIT, 202506)
+    assert due_line(unit, date(2025, 7, 4)) == "6月板块月报：7月7日24:00截止，还有3天"
+    assert due_printed(unit) == "请于2025年7月7日24:00前上报"
+    locked = reporting.kind_deadline(profile, Kind.UNIT, 202612)
+    assert due_line(locked, date(2026, 12, 31)) == (
+        "12月板块月报：2027年1月7日24:00截止，还有7天，2027年1月17日24:00锁定（2027年的放假安排还没有收入，暂按周一至周五算）"
+    )
+    early = reporting.kind_deadline(replace(profile, timing=replace(profile.timing, start=Month(2026, 1))), Kind.UNIT, 202506)
+    assert (due_line(early, date(2025, 7, 4)), due_printed(early)) == ("6月板块月报：补录，没有时限", "")

@@ -11,10 +11,10 @@ from dashboard.domain.submissions import KIND_ZH, Header, Kind
 from dashboard.flows import locks, reminding, reporting_documents
 from dashboard.flows import reporting as situation
 from dashboard.flows.dashboard import open_dashboard
-from dashboard.flows.reporting import KindDeadline, Span
-from dashboard.flows.reporting_words import lines, times
+from dashboard.flows.reporting import Span
+from dashboard.flows.reporting_words import due_line, lines, times
 from dashboard.flows.units import unit_named
-from dashboard.wording.deadlines import due_sentence, until_zh
+from dashboard.wording.deadlines import until_zh
 from dashboard.wording.faults import system_fault
 from dashboard.wording.periods import month_or_year_zh, month_zh
 
@@ -25,17 +25,11 @@ def reporting(options: argparse.Namespace) -> Answer:
     found = situation.month_reporting(dash, options.city, options.month)
     simulated = dash.simulated(options.city)
     head = f"{found.profile.name}{month_zh(found.month)}报送情况{'（模拟数据）' if simulated else ''}"
-    due = [_due(d, found.at.date()) for d in found.deadlines if d.timed]
+    due = [due_line(d, found.at.date()) for d in found.deadlines]
     rows = [["种类", "报送者", "状态", "迟几天"]]
     rows += [[KIND_ZH[s.kind], s.owner, str(s.mark(found.at)), str(s.days_late(found.at) or "—")] for s in found.slots]
     text = [head, *due, table(rows), *_span("本月", found.this_month), *_span("年初以来", found.year_to_date)]
     return Answer(reporting_documents.reporting(found, simulated), "\n".join(text))
-
-
-def _due(item: KindDeadline, today: date) -> str:
-    guess = "" if item.deadline.known else f"（{item.deadline.day.year}年的放假安排还没有，只除去了周末）"
-    lock = f"，{until_zh(item.locks)}锁定" if item.locks else ""
-    return due_sentence(KIND_ZH[item.kind], item.deadline.day, today) + lock + guess
 
 
 def _span(name: str, found: Span) -> list[str]:

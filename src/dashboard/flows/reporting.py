@@ -29,9 +29,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class KindDeadline:
-    """一种报表这个月的时限；timed 为假即补录，不判迟报；locks 为锁定的时间，不锁为 None。"""
+    """一种报表一期的时限；timed 为假即补录，不判迟报；locks 为锁定的时间，不锁为 None。"""
 
     kind: Kind
+    period: int
     deadline: Deadline
     timed: bool
     locks: datetime | None
@@ -97,7 +98,7 @@ def deadlines(profile: CityProfile, month: Month) -> tuple[KindDeadline, ...]:
 def kind_deadline(profile: CityProfile, kind: Kind, period: int) -> KindDeadline:
     """一种报表一期的时限。"""
     timing = profile.timing
-    return KindDeadline(kind, deadline(timing, kind, period), is_timed(timing, kind, period), locks_at(timing, kind, period))
+    return KindDeadline(kind, period, deadline(timing, kind, period), is_timed(timing, kind, period), locks_at(timing, kind, period))
 
 
 def reminders(dash: Dashboard, city: str, month: Month) -> tuple[Reminder, ...]:

@@ -1,9 +1,14 @@
 """报送情况的说法：几分之几、是哪些单位、哪些月。"""
 
 from collections.abc import Sequence
+from datetime import date
 
+from dashboard.domain.submissions import KIND_ZH
+from dashboard.flows.reporting import KindDeadline
 from dashboard.metrics.reporting import Rate, Reporting, Slot, Tally
+from dashboard.wording.deadlines import due_sentence, until_zh
 from dashboard.wording.numbers import percent
+from dashboard.wording.periods import date_zh
 
 NONE = "—"
 
@@ -49,3 +54,22 @@ def lines(found: Reporting) -> list[tuple[str, str, str]]:
         ("及时率", fraction(found.timely), f"不及时：{names(found.timely.others)}"),
         ("一次通过率", fraction(found.first_pass), f"不是一次通过：{names(found.first_pass.others)}"),
     ]
+
+
+def due_line(item: KindDeadline, today: date) -> str:
+    """6月板块月报：7月7日24:00截止，还有3天。有锁的写明何时锁定，放假安排没有的写明；补录的说没有时限。"""
+    year, month = divmod(item.period, 100)
+    name = f"{month}月{KIND_ZH[item.kind]}" if month else f"{year}年{KIND_ZH[item.kind]}"
+    if not item.timed:
+        return f"{name}：补录，没有时限"
+    lock = f"，{until_zh(item.locks)}锁定" if item.locks else ""
+    return f"{due_sentence(name, item.deadline.day, today)}{lock}{_guess(item)}"
+
+
+def due_printed(item: KindDeadline) -> str:
+    """印在模板上的一句：请于2025年7月7日24:00前上报。补录的为空。"""
+    return f"请于{date_zh(item.deadline.day)}24:00前上报{_guess(item)}" if item.timed else ""
+
+
+def _guess(item: KindDeadline) -> str:
+    return "" if item.deadline.known else f"（{item.deadline.day.year}年的放假安排还没有收入，暂按周一至周五算）"

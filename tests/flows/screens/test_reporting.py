@@ -69,13 +69,13 @@ def test_标题是结论_比率有名单_写明截止(june: World) -> None:
     text = " ".join(re.sub(r"<[^>]+>", " ", found.html).split())
     assert "板块6月 2/10（20.0%） 未报：张家港市、" in text
     assert "1/10（10.0%） 不及时：张家港市、常熟市、太仓市、" in text
-    assert "板块月报：7月7日24:00截止，已过4天" in text
+    assert "6月板块月报：7月7日24:00截止，已过4天" in text
 
 
 def test_截止以前说还有几天(june: World, set_to: SetTo) -> None:
     set_to(datetime(2025, 7, 4, 9, tzinfo=BEIJING))
     html = picture(june).html
-    assert "板块月报：7月7日24:00截止，还有3天" in html
+    assert "6月板块月报：7月7日24:00截止，还有3天" in html
     assert cells(html, "常熟市")[5] == "未报"
 
 

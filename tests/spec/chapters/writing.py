@@ -8,7 +8,7 @@ from tests.spec.book import Chapter, Example
 from dashboard.domain.month import Month
 from dashboard.wording import numbers, periods
 
-CHAPTER = Chapter("八、写法", "数字只在画面上取整，判定和排位都用不取整的数。")
+CHAPTER = Chapter("九、写法", "数字只在画面上取整，判定和排位都用不取整的数。")
 
 
 @CHAPTER.rule("数字", "亿元、万元、万平方米、百分数一位小数；金额进位后再定单位；没完成的绝不进位成100%；差距以个百分点计。")

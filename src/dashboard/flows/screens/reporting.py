@@ -6,18 +6,18 @@ from datetime import date, datetime
 
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month, month_range
-from dashboard.domain.submissions import KIND_ZH, Kind
+from dashboard.domain.submissions import Kind
 from dashboard.figures.picture import Picture
 from dashboard.flows import reporting as situation
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment
 from dashboard.flows.reporting import MonthReporting, Span
-from dashboard.flows.reporting_words import fraction, names, times
+from dashboard.flows.reporting_words import due_line, fraction, names, times
 from dashboard.flows.screens.frame import Choice, framed
 from dashboard.flows.screens.where import Where
 from dashboard.metrics.deadlines import midnight
 from dashboard.metrics.reporting import Mark, Rate, Reporting, Slot
-from dashboard.wording.deadlines import due_sentence, until_zh
+from dashboard.wording.deadlines import until_zh
 from dashboard.wording.periods import month_zh, period_zh
 
 WALL, REMINDERS = "", "reminders"
@@ -58,7 +58,7 @@ def reporting(dash: Dashboard, where: Where, at: Moment, tabs: Sequence[Choice] 
     month = situation.month_reporting(dash, at.city, at.month)
     whole = situation.slots(dash, at.profile, month_range(Month(at.month.year, 1), Month(at.month.year, 12)))
     context = {
-        "deadlines": [_due(d, month.at.date()) for d in month.deadlines if d.kind in _SHOWN and d.timed],
+        "deadlines": [due_line(d, month.at.date()) for d in month.deadlines if d.kind in _SHOWN and d.timed],
         "columns": [Month(at.month.year, n) for n in range(1, 13)],
         "rows": [(_KINDS[kind], _rows(where, at.profile, [s for s in whole if s.kind is kind], month.at)) for kind in _KINDS],
         "lines": _lines(month),
@@ -83,13 +83,6 @@ def headline(found: MonthReporting) -> str:
 
 def _few(owners: Sequence[str]) -> str:
     return "、".join(owners[:4]) + ("等" if len(owners) > 4 else "")
-
-
-def _due(item: situation.KindDeadline, today: date) -> str:
-    """6月板块月报：7月7日24:00截止，已过3天，7月17日24:00锁定。"""
-    guess = "" if item.deadline.known else f"（{item.deadline.day.year}年的放假安排还没有收入，暂按周一至周五算）"
-    lock = f"，{until_zh(item.locks)}锁定" if item.locks else ""
-    return f"{due_sentence(KIND_ZH[item.kind], item.deadline.day, today)}{lock}{guess}"
 
 
 def _rows(where: Where, profile: CityProfile, found: Sequence[Slot], at: datetime) -> list[tuple[str, list[Cell]]]:
