@@ -8,13 +8,16 @@ from functools import partial
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission
 from dashboard.figures.picture import Picture, render
-from dashboard.flows import due, uploads
-from dashboard.flows.dashboard import Dashboard
+from dashboard.flows import due, locks, uploads
+from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
+from dashboard.flows.reporting import kind_deadline
+from dashboard.flows.reporting_words import due_line
 from dashboard.flows.screens import excerpt
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
+from dashboard.wording.deadlines import until_zh
 from dashboard.wording.periods import month_zh
 
 FILL, REVIEW, FINALIZE, REPORTING = "fill", "review", "finalize", "reporting"
@@ -80,8 +83,19 @@ def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> 
         owners=_owners(here) if here.doing == FILL else [],
         chosen=here.owner if here.kind is not Kind.TARGETS else "指标分解",
         kind_name=KIND_ZH[here.kind],
+        due=due_note(dash, here) if here.doing == FILL else "",
         steps=list(zip(_STEPS, _progress(here, reports), strict=True)) if here.doing == FILL else [],
     )
+
+
+def due_note(dash: Dashboard, here: Desk) -> str:
+    """这份报表何时截止、还有几天；选好了报送者而已经锁定的，说自何时锁、怎样开。"""
+    header = chosen(here)
+    found = locks.lock(dash, header) if header is not None else None
+    if header is not None and found is not None and found.locked and found.since is not None:
+        return locks.locked_text(header, found.since)
+    line = due_line(kind_deadline(here.at.profile, here.kind, here.period), now().date())
+    return f"{line}，已开锁到{until_zh(found.opened.until)}" if found is not None and found.opened is not None else line
 
 
 def headline(here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submission], reports: Sequence[uploads.CheckReport]) -> str:
