@@ -9,7 +9,8 @@ from tests.intake.workbench import Bench
 
 from dashboard.domain.month import Month
 from dashboard.domain.replies import Reply, ReplyKind
-from dashboard.flows import trace, uploads
+from dashboard.domain.results import Light
+from dashboard.flows import judge, trace, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 
@@ -71,3 +72,22 @@ def test_一批里两份报同一期的_答复也没有用(dash: Dashboard) -> N
     found = uploads.check_books(dash, files)
     again = uploads.answered(dash, found, [(), [Reply(ReplyKind.FIX, "指标月报", "E10", "7")]])
     assert [r.problems[0].rule for r in again] == ["twice", "twice"]
+
+
+def test_不适用不是零也不是未报_追溯得到那一格(dash: Dashboard) -> None:
+    absent = ("昆山市.xlsx", Bench().put(SME, 本月="不适用", 本年累计="不适用").content())
+    (found,) = uploads.submit(dash, [absent], by="张三", accept_by="李四")
+    assert found.submission is not None
+    at = moment(dash, "suzhou", JUNE)
+    (mine,) = (g for g in judge.goals(dash, at, "昆山市") if g.goal.id == SME)
+    assert (mine.actual, mine.reported, mine.light, mine.reason) == (None, 1, Light.UNJUDGED, "不适用")
+    (whole,) = (g for g in judge.goals(dash, at) if g.goal.id == SME)
+    assert (whole.actual, whole.reported, "昆山市" in whole.missing) == (None, 1, False)
+    (step,) = trace.origin(dash, at, "昆山市", SME).steps
+    assert (step.cell, step.raw, step.value, step.conversion) == ("D10", "不适用", None, "")
+
+
+def test_替人改写的追溯得出(dash: Dashboard) -> None:
+    uploads.submit(dash, [("昆山市.xlsx", Bench().put(SME, 本年累计="３２家").content())], by="张三", accept_by="李四")
+    (step,) = trace.origin(dash, moment(dash, "suzhou", JUNE), "昆山市", SME).steps
+    assert (step.raw, step.value, step.conversion) == ("３２家", 32, "“３２家”按全角字符、单位“家”读作32")

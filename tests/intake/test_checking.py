@@ -44,7 +44,7 @@ def test_读到了什么() -> None:
     assert (report.rows, report.cells, report.ok) == (3, 5, True)
     assert report.tables[Table.FACTS][0] == {
         "city": "suzhou", "unit": "昆山市", "indicator": "tech_sme_annual", "period": 202506, "measure": "本月",
-        "value": 5, "status": "初报", "sheet": "指标月报", "cell": "D10", "raw": "5",
+        "value": 5, "status": "初报", "sheet": "指标月报", "cell": "D10", "raw": "5", "conversion": "",
     }  # fmt: skip
 
 

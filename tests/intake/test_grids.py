@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from tests.intake.workbench import Bench, read
 
 from dashboard.domain.facts import Measure
-from dashboard.domain.goals import Status
+from dashboard.domain.goals import Dash, Status
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.submissions import Kind, Table
@@ -45,8 +46,8 @@ def test_几处问题一次说完_阻断在前() -> None:
 
 def test_横线要选是零还是没报() -> None:
     found = one(本年累计="—")
-    assert (found.rule, found.options) == ("blank_or_zero", ("填0", "留空（未报）"))
-    assert found.message == f"{WHERE}E10“本年累计”：写的是—，分不清是零还是没报。是零请填0，没报请留空。"
+    assert (found.rule, found.options) == ("blank_or_zero", ("填0", "留空（未报）", "不适用"))
+    assert found.message == f"{WHERE}E10“本年累计”：写的是—，分不清是零、没报还是不适用。是零请填0，没报请留空，不适用请写不适用。"
 
 
 def test_留空是未报_零是零() -> None:
@@ -232,3 +233,53 @@ class Test占比:
         bench = Bench(Kind.DEPARTMENT, "市科技局", Month(2025, 12))
         bench.put("district_org_coverage", "核定", "常熟市", 分子=3)
         assert [p.rule for p in bench.problems() if p.sheet == "核定"] == ["half_ratio"]
+
+
+class Test不适用:
+    """与未报、零分开；一项记一笔，值为空。"""
+
+    def test_写明的直接记下(self) -> None:
+        report = Bench().put(SME, 本月="不适用", 本年累计="不适用").check()
+        assert report.problems == ()
+        assert [(r["measure"], r["value"], r["raw"], r["cell"]) for r in report.tables[Table.FACTS]] == [("本年累计", None, "不适用", "D10")]
+
+    def test_横线选成不适用(self) -> None:
+        report = Bench().put(SME, 本年累计="—").answer("blank_or_zero", "E10", "不适用").check()
+        assert report.ready
+        assert [(r["value"], r["raw"]) for r in report.tables[Table.FACTS]] == [(None, "—")]
+
+    def test_与数混填的要改(self) -> None:
+        found = Bench().put(SME, 本月="不适用", 本年累计=5).only()
+        assert (found.rule, found.cell) == ("mixed", "D10")
+        assert "可E10填了5" in found.message
+
+    def test_任务里没有不适用(self) -> None:
+        bench = Bench(Kind.TARGETS, "", Month(2025, 12)).put(SME, "指标分解", "昆山市", 年度任务="不适用")
+        (found,) = [p for p in bench.problems() if p.level is Level.ERROR]
+        assert found.options == ("填0", "留空（未报）")
+
+
+@pytest.mark.parametrize(
+    ("dash", "stored"), [(Dash.ZERO, [("本年累计", 0)]), (Dash.NOT_APPLICABLE, [("本年累计", None)]), (Dash.NOT_REPORTED, [])]
+)
+def test_横线照指标的设定读_并说出来(dash: Dash, stored: list[tuple[str, object]]) -> None:
+    bench = Bench().put(SME, 本年累计="—").put(AREA, 期末=1)
+    goals = tuple(replace(g, dash=dash) for g in bench.profile.goals)
+    bench.profile = replace(bench.profile, goals=goals)
+    report = bench.check()
+    assert [p.rule for p in report.problems] == ["conversion"]
+    assert [(r["measure"], r["value"]) for r in report.tables[Table.FACTS] if r["indicator"] == SME] == stored
+
+
+def test_换算和中文数字选了就按选的读() -> None:
+    bench = Bench().put(CONTRACT, 本年累计="3,200万元").put(SME, 本年累计="三百二十")
+    asked = {p.cell: (p.rule, p.options) for p in bench.problems()}
+    assert asked == {"E10": ("chinese_number", ("320家",)), "E12": ("scale", ("0.32亿元",))}
+    report = bench.answer("chinese_number", "E10", "320家").answer("scale", "E12", "0.32亿元").check()
+    assert report.ready
+    assert {(r["cell"], str(r["value"]), r["raw"]) for r in report.tables[Table.FACTS]} == {("E10", "320", "三百二十"), ("E12", "0.32", "3,200万元")}
+
+
+def test_替人改了什么随数存下() -> None:
+    (row,) = Bench().put(SME, 本年累计="１，２００家").check().tables[Table.FACTS]
+    assert (row["value"], row["raw"], row["conversion"]) == (1200, "１，２００家", "按全角字符、单位“家”、千分位逗号读作1200")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from dashboard.intake.numerals import BLANK, ZERO, NotANumber, Number, parse
+from dashboard.intake.numerals import BLANK, NA, ZERO, NotANumber, Number, parse
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,33 @@ def test_能替人改的改并记下(raw: str, uom: str, value: str, done: str) 
     assert parse(raw, uom) == Number(Decimal(value), done)
 
 
+@pytest.mark.parametrize(
+    ("raw", "uom", "rule", "options"),
+    [
+        ("十二", "家", "chinese_number", ("12家",)),
+        ("三百二十", "", "chinese_number", ("320",)),
+        ("二〇二五", "", "chinese_number", ("2025",)),
+        ("两千零五", "家", "chinese_number", ("2005家",)),
+        ("一亿三千万", "元", "chinese_number", ("130000000元",)),
+        ("3,200万元", "亿元", "scale", ("0.32亿元",)),
+        ("1.5亿元", "万元", "scale", ("15000万元",)),
+        ("1.2万", "家", "scale", ("12000家",)),
+        ("3万", "万元", "scale", ("3万元",)),
+        ("3.2万", "亿元", "scale", ("0.00032亿元", "32000亿元")),
+    ],
+)
+def test_换算和中文数字要人确认(raw: str, uom: str, rule: str, options: tuple[str, ...]) -> None:
+    with pytest.raises(NotANumber) as found:
+        parse(raw, uom)
+    assert (found.value.rule, found.value.options) == (rule, options)
+    assert parse(options[0], uom).value > 0
+
+
 @pytest.mark.parametrize("raw", ["—", "-", "－", "/", "无", "N/A", "暂无"])
 def test_横线和无要人选(raw: str) -> None:
     with pytest.raises(NotANumber) as found:
         parse(raw)
-    assert found.value.options == (ZERO, BLANK)
+    assert found.value.options == (ZERO, BLANK, NA)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +86,6 @@ def test_横线和无要人选(raw: str) -> None:
         ("null", "是文字，不是数字", "请改成数字，没报请留空"),
         ("0x1F", "不是数字", "请改成数字，没报请留空"),
         ("1e5", "不是数字", "请改成数字，没报请留空"),
-        ("十二", "是中文数字", "请改成阿拉伯数字"),
         ("两位数", "不是数字", "请改成数字，没报请留空"),
         ("٣", "不是数字", "请改成数字，没报请留空"),
         ("5万", "带了别的单位", "请换算成表头写的计量单位，只填数"),

@@ -12,7 +12,7 @@ from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Basis, Breakdown, Frequency, Goal, Status
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual
-from dashboard.metrics.actuals import city_actual, sum_at, unit_actual, value_at
+from dashboard.metrics.actuals import city_actual, sum_at, unit_actual, value_at, why_none
 from dashboard.metrics.readings import Readings
 
 A, B, C = UNITS
@@ -162,3 +162,15 @@ def test_行的先后不影响完成数(found: list[tuple[str, int, int, Status]
     mixed = list(readings)
     shuffle.shuffle(mixed)
     assert city(mine, mixed, month) == city(mine, readings, month)
+
+
+@pytest.mark.parametrize(("basis", "measure"), [(Basis.NEW, Measure.YEAR_TO_DATE), (Basis.STOCK, Measure.STOCK), (Basis.RATIO, Measure.NUMERATOR)])
+def test_不适用算已报_不计入_不沿用旧数(basis: Basis, measure: Measure) -> None:
+    found = goal(basis, 55)
+    old = cells(found, {A: {Month(2025, 5): (9, 10) if basis is Basis.RATIO else 9}})
+    other = cells(found, {B: {JUNE: (1, 2) if basis is Basis.RATIO else 4}})
+    absent = Reading(A, found.indicator, JUNE, measure, None, found.authority)
+    actual = city(found, [*old, *other, absent])
+    assert (actual.value, actual.reported, actual.missing) == (50 if basis is Basis.RATIO else 4, 2, (C,))
+    alone = unit_actual(found, Readings([*old, absent]), A, JUNE)
+    assert (alone.value, alone.reported, why_none(alone)) == (None, 1, "不适用")

@@ -23,13 +23,13 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """某版本下、某板块某指标某月的一个数（计量单位同指标）。"""
+    """某版本下、某板块某指标某月的一个数（计量单位同指标）；不适用为 None。"""
 
     unit: str
     indicator: str
     period: Month
     measure: Measure
-    value: float
+    value: float | None
     status: Status
 
 

@@ -93,6 +93,15 @@ class Phasing(StrEnum):
     YEAR_END = "年末一次"
 
 
+class Dash(StrEnum):
+    """格子里写横线、“无”是什么意思；不设就问上报人（INTAKE R16）。"""
+
+    ASK = "问"
+    ZERO = "零"
+    NOT_APPLICABLE = "不适用"
+    NOT_REPORTED = "未报"
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """基期：数值（计量单位同目标）、月份、是否计入完成数、出处。"""
@@ -125,7 +134,8 @@ class Goal:
     """一个 2025 目标或一项承诺的全部口径；别处不再决定任何一条。
 
     heading 为文件里它所在的那句话（“企业创新主体地位更加突出”），group 为画面上的短名；start_note 为起点的由来；
-    占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位；redefined 为认定标准改变的月份，跨过它的同比不可比。"""
+    占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位；redefined 为认定标准改变的月份，跨过它的同比不可比；
+    dash 为横线、“无”的意思；plausible 为一个板块一期的数合情理的范围。"""
 
     id: str
     name: str
@@ -164,6 +174,8 @@ class Goal:
     denominator: str = ""
     parts_uom: str = ""
     redefined: Month | None = None
+    dash: Dash = Dash.ASK
+    plausible: tuple[float, float] | None = None
 
     def target_at(self, month: Month) -> float | None:
         """month 时有效的目标数；没有目标数的承诺为 None。"""

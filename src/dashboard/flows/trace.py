@@ -13,6 +13,7 @@ from dashboard.domain.replies import ReplyKind
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence, goals
 from dashboard.flows.moments import Moment
+from dashboard.intake.numerals import NA
 from dashboard.metrics.actuals import SUMMED, unit_part
 from dashboard.metrics.counting import count, counted
 from dashboard.queries import cells
@@ -23,7 +24,7 @@ _MEASURES = {Basis.STOCK: (Measure.STOCK,), Basis.RATIO: (Measure.NUMERATOR, Mea
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """来历的一步：raw 为原文，value 为读出的数，conversion 说明换算；at、version 为接收的时间和版本；
+    """来历的一步：raw 为原文，value 为读出的数（不适用为 None），conversion 说明换算；at、version 为接收的时间和版本；
     current 为在这一版是否有效。"""
 
     unit: str
@@ -35,7 +36,7 @@ class Step:
     sheet: str
     cell: str
     raw: str
-    value: float
+    value: float | None
     conversion: str
     by: str
     at: datetime
@@ -70,7 +71,7 @@ def origin(dash: Dashboard, at: Moment, unit: str, indicator: str) -> Origin:
         return Origin(goal, value, () if value is None else _summed(dash, at, goal, due), base)
     part = unit_part(goal, evidence(dash, at).readings, unit, due)
     value = part.value if unit in (CITY_LEVEL, WHOLE_CITY) or part.reported else None
-    if part.since is None or value is None:
+    if part.since is None or (value is None and not part.reported):
         return Origin(goal, None, ())
     return Origin(goal, value, tuple(s for s in trace(dash, at, unit, indicator, part.since) if s.measure in _measures(goal)))
 
@@ -197,11 +198,13 @@ def _understood(dash: Dashboard, at: Moment, row: cells.CellRow) -> str:
     changed = [f"“{row.raw}”由上报人改正为{r.text}" for r in mine if r.kind is ReplyKind.FIX]
     chosen = [f"“{row.raw}”由上报人选定“{r.text}”" for r in mine if r.kind is ReplyKind.ANSWER]
     explained = [f"说明：{r.text}" for r in mine if r.kind is ReplyKind.EXPLAIN]
-    first = changed or chosen or [_conversion(row.raw, row.value)]
+    first = changed or chosen or [f"“{row.raw}”{row.conversion}" if row.conversion else _conversion(row.raw, row.value)]
     return "；".join(filter(None, (*first, *explained)))
 
 
-def _conversion(raw: str, value: float) -> str:
+def _conversion(raw: str, value: float | None) -> str:
     """原文与读出的数写法不同时的一句说明。"""
+    if value is None:
+        return "" if raw == NA else f"“{raw}”按不适用记"
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "" if raw in (text, f"{value:g}") else f"“{raw}”读作{text}"

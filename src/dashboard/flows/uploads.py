@@ -87,7 +87,7 @@ def history(dash: Dashboard, city: str, before: Month) -> History:
 def _history(dash: Dashboard, city: str, before: Month, version: int) -> History:
     view = dash.cache.at(version)
     last = {
-        (v.unit, v.indicator, v.measure, Status(v.status)): LastNumber(v.period, v.value) for v in cells.last_values(view, city, before)
+        (v.unit, v.indicator, v.measure, Status(v.status)): LastNumber(v.period, v.value, v.sheet, v.cell) for v in cells.last_values(view, city, before)
     }
     past = {(s.unit, s.indicator, s.measure, Status(s.status)): s.steps for s in steps(view, city, before)}
     shares: dict[str, dict[str, tuple[float, bool]]] = {}

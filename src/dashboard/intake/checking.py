@@ -77,6 +77,7 @@ class _Run:
         self.tables: dict[Table, _Rows] = {}
         self.counts: list[SheetCount] = []
         self.figures: list[Figure] = []
+        self.absent: list[Figure] = []
 
     def everything(self) -> None:
         """逐表检查，再看表与表。"""
@@ -100,7 +101,8 @@ class _Run:
         found = GridCheck(self.profile, self.header, part, sheet, self.findings)
         rows = found.run(self.history)
         self.figures += found.figures
-        return rows, len({f.number for f in found.figures})
+        self.absent += found.absent
+        return rows, len({f.number for f in (*found.figures, *found.absent)})
 
     def _sheet(self, name: str) -> Sheet | None:
         """要查的表；没有、有隐藏行、有公式的各说一声。"""
@@ -147,7 +149,7 @@ class _Run:
         grids = [g for g in self.plan.grids if g.name not in OPTIONAL]
         named = {g.name for g in self.plan.grids}
         troubled = any(p.level is Level.ERROR and p.sheet in named for p in self.findings.problems)
-        if not grids or self.figures or troubled:
+        if not grids or self.figures or self.absent or troubled:
             return
         text = "一个数也没有填。请填好再上传；确实是零的请填0"
         level = Level.EXPLAIN if any(self.tables.values()) else Level.ERROR

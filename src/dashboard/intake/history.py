@@ -9,10 +9,12 @@ from dashboard.domain.month import Month
 
 @dataclass(frozen=True, slots=True)
 class LastNumber:
-    """某期以前最近一次已接收的数。"""
+    """某期以前最近一次已接收的数；sheet、cell 为它在那一份里的位置。"""
 
     month: Month
     value: float
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

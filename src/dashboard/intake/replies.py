@@ -93,7 +93,9 @@ def lost(book: Book, replies: Sequence[Reply], asked: Sequence[Problem]) -> list
 
 
 def with_old(book: Book, reply: Reply) -> Reply:
-    """补上改动以前的原文。"""
+    """改正、选择补上改动以前的原文。"""
+    if reply.kind is ReplyKind.EXPLAIN:
+        return reply
     sheet = book.sheet(reply.sheet)
     return replace(reply, old=sheet.fixed.get(reply.cell, "")) if sheet else reply
 

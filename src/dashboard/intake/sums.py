@@ -44,6 +44,12 @@ def check(found: "GridCheck", history: History) -> None:
     groups: dict[tuple[str, str], dict[Measure | None, Figure]] = {}
     for figure in found.figures:
         groups.setdefault((figure.row.goal.indicator, figure.unit), {})[figure.measure] = figure
+    for figure in found.absent:
+        key = (figure.row.goal.indicator, figure.unit)
+        if key in groups:
+            found.troubled.add(key)
+            number = next(iter(groups[key].values()))
+            _say(found, Level.ERROR, "mixed", figure, f"写的是不适用，可{number.cell}填了{number.raw}。不适用的这一项各格都写不适用或留空；适用的请填数")
     for key, read in groups.items():
         if key not in found.troubled:
             _group(found, read, history)

@@ -11,6 +11,7 @@ from dashboard.domain.goals import Basis, Breakdown, Goal, Status
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual, UnitActual
 from dashboard.metrics.readings import Cell, Readings, Series
+from dashboard.wording import reasons
 
 SUMMED = (Basis.NEW, Basis.CUMULATIVE)
 STOCKLIKE = (Basis.STOCK, Basis.RATIO)
@@ -74,8 +75,14 @@ def earlier_years(goal: Goal, readings: Readings, unit: str, month: Month) -> fl
     return sum(value_at(goal, readings, unit, Month(year, 12)) or 0.0 for year in years)
 
 
+def why_none(actual: Actual) -> str:
+    """报了却没有数的原因：分母为0，还是写明不适用。"""
+    divided = any(part.denominator is not None for part in actual.parts)
+    return reasons.DIVIDED_BY_ZERO if divided else reasons.NOT_APPLICABLE
+
+
 class _Value(NamedTuple):
-    """一个月的数：code 为 YYYYMM；占比的分母为0时 value 为 None（报了，但算不出）。"""
+    """一个月的数：code 为 YYYYMM；占比的分母为0、写明不适用时 value 为 None（报了，但没有数）。"""
 
     code: int
     value: float | None
@@ -97,20 +104,27 @@ def _latest(goal: Goal, series: Series, month: Month) -> _Value | None:
 
 def _counts(goal: Goal, cell: Cell, measure: Measure) -> float | None:
     """算数的那一个：先看目标的 authority，没有再看另一种身份。"""
-    value = cell.get((measure, goal.authority))
-    return cell.get((measure, _OTHER[goal.authority])) if value is None else value
+    known = (measure, goal.authority) in cell
+    return cell.get((measure, goal.authority if known else _OTHER[goal.authority]))
+
+
+def _absent(goal: Goal, cell: Cell, measure: Measure) -> bool:
+    """写明不适用：报了，但没有数。"""
+    return any(cell.get((measure, status), 0.0) is None for status in (goal.authority, _OTHER[goal.authority]))
 
 
 def _single(goal: Goal, code: int, cell: Cell) -> _Value | None:
     measure = Measure.STOCK if goal.basis is Basis.STOCK else Measure.YEAR_TO_DATE
     value = _counts(goal, cell, measure)
-    if value is None:
+    if value is None and not _absent(goal, cell, measure):
         return None
     return _Value(code, value, cell.get((measure, Status.FIRST)), cell.get((measure, Status.FINAL)))
 
 
 def _ratio(goal: Goal, code: int, cell: Cell) -> _Value | None:
     top, bottom = _counts(goal, cell, Measure.NUMERATOR), _counts(goal, cell, Measure.DENOMINATOR)
+    if (top is None or bottom is None) and _absent(goal, cell, Measure.NUMERATOR):
+        return _Value(code, None, None, None)
     if top is None or bottom is None:
         return None
     first, final = (_share(cell.get((Measure.NUMERATOR, s)), cell.get((Measure.DENOMINATOR, s))) for s in (Status.FIRST, Status.FINAL))
@@ -125,6 +139,8 @@ def _share(top: float | None, bottom: float | None) -> float | None:
 def _total(goal: Goal, readings: Readings, parts: Sequence[UnitActual], month: Month) -> float | None:
     if goal.basis is Basis.RATIO:
         return _share(sum(p.numerator or 0.0 for p in parts), sum(p.denominator or 0.0 for p in parts))
+    if all(p.value is None for p in parts):  # 报了的都写明不适用
+        return None
     total = sum(p.value or 0.0 for p in parts)
     if goal.basis in SUMMED:
         total += sum(earlier_years(goal, readings, p.unit, month) for p in parts)

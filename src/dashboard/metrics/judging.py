@@ -7,7 +7,7 @@ from dashboard.domain.goals import Basis, Bound, Breakdown, Counting, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual, GoalResult, Light, TaskResult
 from dashboard.metrics import TOLERANCE, tasks
-from dashboard.metrics.actuals import SUMMED, city_actual
+from dashboard.metrics.actuals import SUMMED, city_actual, why_none
 from dashboard.metrics.counting import count, periods
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.lights import light_of, looks_back
@@ -133,11 +133,11 @@ def between_dues(goal: Goal, at: Month, until: Month) -> bool:
 
 
 def _missing(goal: Goal, actual: Actual, between: bool) -> _Verdict:
-    """没有完成数：报了但分母为0、两次应报之间的不判，其余未报。"""
+    """没有完成数：报了但分母为0、不适用的、两次应报之间的不判，其余未报。"""
     if between:
         return _Verdict(Pace(), Light.UNJUDGED, reasons.yearly(goal))
     if actual.reported:
-        return _Verdict(Pace(), Light.UNJUDGED, reasons.DIVIDED_BY_ZERO)
+        return _Verdict(Pace(), Light.UNJUDGED, why_none(actual))
     return _Verdict(Pace(), Light.UNREPORTED, reasons.nobody(actual.month))
 
 

@@ -7,7 +7,8 @@ from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 
-Cell = dict[tuple[Measure, Status], float]
+Cell = dict[tuple[Measure, Status], float | None]
+"""一个月的读数；写明不适用的为 None，没报的没有这一项。"""
 
 
 class Series:
@@ -19,7 +20,7 @@ class Series:
         self._months: list[int] = []
         self._cells: dict[int, Cell] = {}
 
-    def add(self, month: Month, measure: Measure, status: Status, value: float) -> None:
+    def add(self, month: Month, measure: Measure, status: Status, value: float | None) -> None:
         """加一个读数；加完须 sort。"""
         code = month.code
         cell = self._cells.get(code)

@@ -8,7 +8,7 @@ from dashboard.domain.goals import Basis, Bound, Breakdown, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual, GoalResult, Light, TaskResult
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.actuals import STOCKLIKE, SUMMED, city_actual, unit_actual, value_at
+from dashboard.metrics.actuals import STOCKLIKE, SUMMED, city_actual, unit_actual, value_at, why_none
 from dashboard.metrics.counting import count
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.lights import compares, light_of, looks_back
@@ -212,4 +212,4 @@ def _unjudgeable(case: _Case, between: bool) -> str:
         return reasons.CITY_ONLY
     if between:
         return reasons.yearly(case.goal)
-    return reasons.DIVIDED_BY_ZERO if case.actual.reported and case.actual.value is None else ""
+    return why_none(case.actual) if case.actual.reported and case.actual.value is None else ""

@@ -7,6 +7,7 @@ from dashboard.domain.goals import (
     Breakdown,
     Collector,
     Counting,
+    Dash,
     Frequency,
     Goal,
     OwnerVersion,
@@ -58,6 +59,8 @@ def goal(entry: Entry) -> Goal:
         denominator=entry.text("denominator", ""),
         parts_uom=entry.text("parts_uom", ""),
         redefined=entry.optional_month("redefined"),
+        dash=entry.word("dash", Dash, Dash.ASK),
+        plausible=_plausible(entry),
     )
 
 
@@ -74,6 +77,13 @@ def _due_months(entry: Entry, frequency: Frequency) -> tuple[int, ...]:
         entry.wrong("due_months", f"应为1到12的月份，写的是{'、'.join(given)}。")
         return frequency.due_months
     return tuple(sorted({int(m) for m in given})) or frequency.due_months
+
+
+def _plausible(entry: Entry) -> tuple[float, float] | None:
+    low, high = entry.optional_number("least"), entry.optional_number("most")
+    if low is None and high is None:
+        return None
+    return (low or 0.0, float("inf") if high is None else high)
 
 
 def _milestones(entry: Entry) -> tuple[float, ...]:

@@ -8,17 +8,18 @@ from dashboard.queries.cache import View
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """一个单元格：原文 raw 与读出的 value；valid_from 为发布它的版本（未问及为 None）。"""
+    """一个单元格：原文 raw 与读出的 value（不适用为 None），conversion 为替人改了什么；valid_from 为发布它的版本（未问及为 None）。"""
 
     unit: str
     period: Month
     measure: str
-    value: float
+    value: float | None
     status: str
     submission: str
     sheet: str
     cell: str
     raw: str
+    conversion: str | None = None
     valid_from: int | None = None
     valid_to: int | None = None
 
@@ -45,11 +46,13 @@ class LastValue:
     status: str
     period: Month
     value: float
+    sheet: str = ""
+    cell: str = ""
 
 
 def last_values(view: View, city: str, before: Month) -> list[LastValue]:
     """before 月以前每个板块、指标、种数最近一次的值。"""
     return [
-        LastValue(unit, indicator, measure, status, Month.from_code(period), value)
-        for unit, indicator, measure, status, period, value in view.rows("last_values", city=city, before=before.code)
+        LastValue(unit, indicator, measure, status, Month.from_code(period), value, sheet or "", cell or "")
+        for unit, indicator, measure, status, period, value, sheet, cell in view.rows("last_values", city=city, before=before.code)
     ]

@@ -21,7 +21,7 @@ _CELL = {"sheet": _TEXT, "cell": _TEXT}
 
 SCHEMAS: dict[Table, pa.Schema] = {
     Table.FACTS: _schema(
-        {"indicator": _TEXT, "period": _INT, "measure": _TEXT, "value": _VALUE, "status": _TEXT, **_CELL, "raw": _TEXT}
+        {"indicator": _TEXT, "period": _INT, "measure": _TEXT, "value": _VALUE, "status": _TEXT, **_CELL, "raw": _TEXT, "conversion": _TEXT}
     ),
     Table.PROJECTS: _schema(
         {
@@ -55,6 +55,15 @@ SCHEMAS: dict[Table, pa.Schema] = {
     Table.TALKS: _schema({"day": _DAY, "topic": _TEXT, "partner": _TEXT, "period": _INT, **_CELL}),
     Table.TARGETS: _schema({"indicator": _TEXT, "year": _INT, "value": _VALUE, **_CELL, "raw": _TEXT}),
 }
+
+
+def conformed(table: Table, found: pa.Table) -> pa.Table:
+    """补齐后来添的列；从前的文件里没有的为空。"""
+    schema = SCHEMAS[table]
+    for field in schema:
+        if field.name not in found.column_names:
+            found = found.append_column(field, pa.nulls(found.num_rows, field.type))
+    return found.select(schema.names)
 
 
 def to_table(table: Table, rows: Sequence[Row]) -> pa.Table:

@@ -102,15 +102,15 @@ def _merge(root: Path, sources: Sequence[str], target: Path) -> None:
         if not paths:
             continue
         with pq.ParquetWriter(target / f"{table}.parquet", schemas.SCHEMAS[table], compression="zstd") as writer:
-            for some in _gathered(paths):
+            for some in _gathered(table, paths):
                 writer.write_table(some)
 
 
-def _gathered(paths: Sequence[Path]) -> Iterator[pa.Table]:
+def _gathered(kind: Table, paths: Sequence[Path]) -> Iterator[pa.Table]:
     """依次读，凑够一大块就给出。"""
     waiting: list[pa.Table] = []
     for path in paths:
-        waiting.append(read(path))
+        waiting.append(schemas.conformed(kind, read(path)))
         if sum(table.num_rows for table in waiting) >= _ROWS_AT_ONCE:
             yield pa.concat_tables(waiting)
             waiting = []

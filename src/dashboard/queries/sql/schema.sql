@@ -1,7 +1,7 @@
--- 一行是一个上报来的数（或项目、站次、洽谈、任务），只增不改；哪一版看得见由 slices 决定
+-- 一行是一个上报来的数（不适用的 value 为空；或项目、站次、洽谈、任务），只增不改；哪一版看得见由 slices 决定
 CREATE TABLE facts (
     submission VARCHAR, city VARCHAR, unit VARCHAR, indicator VARCHAR, period INTEGER, measure VARCHAR,
-    value DECIMAL(20, 6), status VARCHAR, sheet VARCHAR, cell VARCHAR, raw VARCHAR);
+    value DECIMAL(20, 6), status VARCHAR, sheet VARCHAR, cell VARCHAR, raw VARCHAR, conversion VARCHAR);
 CREATE TABLE projects (
     submission VARCHAR, city VARCHAR, unit VARCHAR, number VARCHAR, credit_code VARCHAR, name VARCHAR, lead BOOLEAN,
     factor DECIMAL(9, 6), chain VARCHAR, high_growth BOOLEAN, source_place VARCHAR, stage VARCHAR,

@@ -10,7 +10,7 @@ FROM (SELECT unit, indicator, measure, status, period,
                                     CASE WHEN measure = '期末' THEN 0 ELSE FLOOR(period / 100.0) END
                        ORDER BY period) AS before_value
             FROM facts_at($version, $draft)
-            WHERE city = $city AND period < $before AND measure IN ('本年累计', '期末')) AS paired) AS stepped
+            WHERE city = $city AND period < $before AND value IS NOT NULL AND measure IN ('本年累计', '期末')) AS paired) AS stepped
 WHERE step IS NOT NULL
 GROUP BY unit, indicator, measure, status
 ORDER BY unit, indicator, measure, status
