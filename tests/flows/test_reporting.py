@@ -56,7 +56,10 @@ def test_本月和年初以来(june: World) -> None:
     whole = found.year_to_date.units
     assert (whole.reported.numerator, whole.reported.denominator) == (3, 60)
     assert (names(whole.timely.counted), names(whole.reported.counted)) == ("昆山市（5—6月）", "太仓市（5月）、昆山市（5—6月）")
-    assert [name for name, _, _ in lines(units)] == ["报送率", "及时率", "一次通过率"]
+    assert [name for name, _, _ in lines(units, found.at)] == ["报送率", "及时率", "一次通过率"]
+    assert lines(units, found.at)[2][2] == "全部"
+    assert lines(units, found.at)[1][2].startswith("不及时：张家港市、常熟市、太仓市")
+    assert lines(units, at(7, 7))[1][2].startswith("未到截止：张家港市、常熟市、太仓市")
     marks = {s.owner: s.mark(found.at) for s in found.slots}
     assert (marks["昆山市"], marks["太仓市"]) == (Mark.PASSED, Mark.OVERDUE)
 

@@ -1,7 +1,7 @@
 """时限的命令：reporting、reminders、unlock、locks、clock。"""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dashboard.cli.answer import Answer, table
@@ -28,14 +28,14 @@ def reporting(options: argparse.Namespace) -> Answer:
     due = [due_line(d, found.at.date()) for d in found.deadlines]
     rows = [["种类", "报送者", "状态", "迟几天"]]
     rows += [[KIND_ZH[s.kind], s.owner, str(s.mark(found.at)), str(s.days_late(found.at) or "—")] for s in found.slots]
-    text = [head, *due, table(rows), *_span("本月", found.this_month), *_span("年初以来", found.year_to_date)]
+    text = [head, *due, table(rows), *_span("本月", found.this_month, found.at), *_span("年初以来", found.year_to_date, found.at)]
     return Answer(reporting_documents.reporting(found, simulated), "\n".join(text))
 
 
-def _span(name: str, found: Span) -> list[str]:
+def _span(name: str, found: Span, at: datetime) -> list[str]:
     said = []
     for who, item in (("板块", found.units), ("部门", found.departments)):
-        said += [f"{name}{who}{what} {how}，{rest}" for what, how, rest in lines(item)]
+        said += [f"{name}{who}{what} {how}，{rest}" for what, how, rest in lines(item, at)]
         said.append(f"{name}{who}退回{times(item.returns)}，更正{times(item.corrections)}")
     return said
 

@@ -1,7 +1,7 @@
 """报送情况的说法：几分之几、是哪些单位、哪些月。"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.domain.submissions import KIND_ZH
 from dashboard.flows.reporting import KindDeadline
@@ -47,13 +47,25 @@ def times(tally: Tally) -> str:
     return f"{tally.total}次{f'：{listed}' if listed else ''}"
 
 
-def lines(found: Reporting) -> list[tuple[str, str, str]]:
-    """（名称、几分之几、其余是哪些）：报送率、及时率、一次通过率。"""
+def lines(found: Reporting, now: datetime) -> list[tuple[str, str, str]]:
+    """（名称、几分之几、其余是哪些）：报送率、及时率、一次通过率。还没到截止的不说不及时。"""
     return [
-        ("报送率", fraction(found.reported), f"未报：{names(found.reported.others)}"),
-        ("及时率", fraction(found.timely), f"不及时：{names(found.timely.others)}"),
-        ("一次通过率", fraction(found.first_pass), f"不是一次通过：{names(found.first_pass.others)}"),
+        ("报送率", fraction(found.reported), _rest(found.reported, "没有应报的", ("未报", found.reported.others))),
+        ("及时率", fraction(found.timely), _timely(found.timely, now)),
+        ("一次通过率", fraction(found.first_pass), _rest(found.first_pass, "还没有通过的", ("退改过", found.first_pass.others))),
     ]
+
+
+def _timely(rate: Rate, now: datetime) -> str:
+    late = [s for s in rate.others if s.is_late or s.is_over(now)]
+    pending = [s for s in rate.others if s not in late]
+    return _rest(rate, "补录不判", ("不及时", late), ("未到截止", pending))
+
+
+def _rest(rate: Rate, nothing: str, *parts: tuple[str, Sequence[Slot]]) -> str:
+    if not rate.denominator:
+        return nothing
+    return "；".join(f"{word}：{names(slots)}" for word, slots in parts if slots) or "全部"
 
 
 def due_line(item: KindDeadline, today: date) -> str:

@@ -11,12 +11,12 @@ from dashboard.figures.picture import Picture
 from dashboard.flows import reporting as situation
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment
-from dashboard.flows.reporting import MonthReporting, Span
-from dashboard.flows.reporting_words import due_line, fraction, names, times
+from dashboard.flows.reporting import MonthReporting
+from dashboard.flows.reporting_words import due_line, lines, times
 from dashboard.flows.screens.frame import Choice, framed
 from dashboard.flows.screens.where import Where
 from dashboard.metrics.deadlines import midnight
-from dashboard.metrics.reporting import Mark, Rate, Reporting, Slot
+from dashboard.metrics.reporting import Mark, Slot
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.periods import month_zh, period_zh
 
@@ -121,22 +121,8 @@ def _lines(found: MonthReporting) -> list[RateLine]:
     spans = [(f"{found.month.month}月", found.this_month)]
     if found.month.month > 1:
         spans.append((period_zh(found.month), found.year_to_date))
-    return [_line(f"{_KINDS[kind]}{name}", _of(span, kind)) for kind in _KINDS for name, span in spans]
-
-
-def _of(span: Span, kind: Kind) -> Reporting:
-    return span.units if kind is Kind.UNIT else span.departments
-
-
-def _line(who: str, found: Reporting) -> RateLine:
-    rates = ((found.reported, "未报"), (found.timely, "不及时"), (found.first_pass, "退改"))
-    return RateLine(who, tuple((fraction(rate), _rest(rate, word)) for rate, word in rates), times(found.returns), times(found.corrections))
-
-
-def _rest(rate: Rate, word: str) -> str:
-    if not rate.denominator:
-        return "没有" if word != "不及时" else "没有判及时的"
-    return f"{word}：{names(rate.others)}" if rate.others else "全部"
+    pairs = ((f"{_KINDS[kind]}{name}", span.units if kind is Kind.UNIT else span.departments) for kind in _KINDS for name, span in spans)
+    return [RateLine(who, tuple(r[1:] for r in lines(one, found.at)), times(one.returns), times(one.corrections)) for who, one in pairs]
 
 
 __all__ = ["headline", "reporting"]
