@@ -163,10 +163,24 @@ class Test本月与累计:
         bench.history = self.HISTORY
         assert bench.only().message.endswith("填了本月15，没有填本年累计。上月累计100加上本月应是115，请核对后补上。")
 
-    def test_核减使累计变少仍要说明(self) -> None:
+    def test_核减说明了累计为什么变少(self) -> None:
         bench = Bench().put(SME, 本月=0, 本年累计=90, 核减=10)
         bench.history = self.HISTORY
-        assert bench.only().message.endswith("比2025年5月的100少10，其中G10核减10。请核对；属实请说明。")
+        found = bench.only()
+        assert (found.level, found.rule) == (Level.HINT, "fall")
+        assert found.message.endswith("比2025年5月的100少10，G10已填核减10。")
+
+    def test_核减抵不上少的仍要说明(self) -> None:
+        bench = Bench().put(SME, 本年累计=80, 核减=10)
+        bench.history = self.HISTORY
+        found = bench.only()
+        assert (found.level, found.rule) == (Level.EXPLAIN, "fall")
+        assert found.message.endswith("比2025年5月的100少20，其中G10核减10。请核对；属实请说明。")
+
+    def test_对不上时说出上月的格子(self) -> None:
+        bench = Bench().put(SME, 本月=15, 本年累计=120)
+        bench.history = History({("昆山市", SME, "本年累计", Status.FIRST): LastNumber(Month(2025, 5), 100, "指标月报", "E9")})
+        assert "而上月本年累计100（上月“指标月报”表E9）＋D10本月15＝115，差5" in bench.only().message
 
     def test_读不成的一格不连带报别的(self) -> None:
         bench = Bench().put(SME, 本月=15, 本年累计="约120")

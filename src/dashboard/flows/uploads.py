@@ -91,9 +91,15 @@ def _history(dash: Dashboard, city: str, before: Month, version: int) -> History
     }
     past = {(s.unit, s.indicator, s.measure, Status(s.status)): s.steps for s in steps(view, city, before)}
     shares: dict[str, dict[str, tuple[float, bool]]] = {}
+    codes: dict[str, dict[str, str]] = {}
     for share in reports.project_shares(view, city, before):
         shares.setdefault(share.number, {})[share.unit] = (share.factor, share.lead)
-    return History(last, past, shares)
+        codes.setdefault(share.credit_code, {})[share.unit] = share.number
+    ago = {(u, i, m, Status(s)): value for (u, i, m, s), value in cells.values_at(view, city, before + -12).items()}
+    siblings: dict[tuple[str, str, Status], dict[str, float]] = {}
+    for (unit, indicator, measure, status), found in last.items():
+        siblings.setdefault((indicator, measure, status), {})[unit] = found.value
+    return History(last, past, shares, codes, ago, siblings)
 
 
 def check_books(

@@ -19,6 +19,7 @@ from dashboard.intake.lists import ListCheck
 from dashboard.intake.report import CheckReport, Findings, SheetCount
 
 _LISTED = 5
+_FEWEST_SAME = 3
 _Rows = list[dict[str, Any]]
 
 
@@ -53,7 +54,7 @@ def check(book: Book, profile: CityProfile, header: Header, history: History, an
     tables = {t: tuple(found) for t, found in run.tables.items()}
     problems = run.findings.sorted()
     given = tuple(replies.with_old(book, reply) for reply in answers)
-    return CheckReport(book.file, header, rows, run.findings.cells, problems, tables, slices, book, tuple(run.counts), given)
+    return CheckReport(book.file, header, rows, run.findings.cells, problems, tables, slices, book, tuple(run.counts), given, run.findings.unjudged)
 
 
 def _used(given: Sequence[Reply], spare: Sequence[tuple[Reply, str]]) -> list[Reply]:
@@ -91,6 +92,7 @@ class _Run:
                 self.counts.append(SheetCount(part.name, count, self.findings.cells - before))
         self._spare_sheets()
         self._ledger()
+        self._same()
         self._nothing()
 
     def _rows(self, part: GridSheet | ListSheet, sheet: Sheet) -> tuple[_Rows, int]:
@@ -143,6 +145,19 @@ class _Run:
             if figure.row.goal.ledger and figure.measure is Measure.MONTH and figure.value != counted:
                 text = f"写的是{figure.raw}，“科创项目”表里本月认定、由本单位牵头的有{counted}个。请核对；属实请说明"
                 self.findings.add(Level.EXPLAIN, "ledger", self.plan.grids[0].name, figure.cell, figure.column.header, figure.raw, text)
+
+    def _same(self) -> None:
+        """与上个月一字不差：多半是拿上个月的文件改了月份。"""
+        month = self.header.month
+        if month is None:
+            return
+        before = [(f, self.history.before(f.unit, f.row.goal.indicator, str(f.measure), f.status)) for f in self.figures]
+        compared = [(f, last.value) for f, last in before if last and last.month + 1 == month]
+        if len(compared) < _FEWEST_SAME or any(float(f.value) != value for f, value in compared) or not any(value for _, value in compared):
+            return
+        first = compared[0][0]
+        text = f"{len(compared)}个数与上个月的一个不差。请核对有没有传错文件、忘了改数；属实请说明"
+        self.findings.add(Level.EXPLAIN, "same_as_last", self.plan.grids[0].name, first.cell, first.column.header, first.raw, text)
 
     def _nothing(self) -> None:
         """该填的数表一个数也没有：整份是空的多半传错了文件，只填了清单的要说明。"""

@@ -72,6 +72,7 @@ def _projects(checks: _Entries, found: "Sequence[Entry]") -> None:
         _code(checks, entry)
         _stages(checks, entry)
         _shares(checks, entry)
+        _claimed(checks, entry)
     checks.repeated(found, Level.ERROR, ("number",), "与第{row}行是同一个项目编号。请只留一行")
 
 
@@ -112,6 +113,15 @@ def _shares(checks: _Entries, entry: "Entry") -> None:
     elif total < 1 - _CLOSE and (entry["lead"] or others):
         checks.problem(Level.HINT, "shares_open", entry, "factor", f"系数合计到{total:f}，其余{1 - total:f}要由共建的板块报")
     _lead(checks, entry, any(lead for _, lead in others.values()))
+
+
+def _claimed(checks: _Entries, entry: "Entry") -> None:
+    """同一家企业别的板块也报了项目，编号不同：不说出是哪个板块。"""
+    code, number = entry["credit_code"], entry["number"]
+    others = checks.history.codes.get(code, {}) if code else {}
+    if any(other != number for unit, other in others.items() if unit != checks.sheet.part.unit):
+        text = f"写的是{code}，这家企业别处已用另一个项目编号报过。疑似重复或共建，请与市级核对；属实请说明"
+        checks.problem(Level.EXPLAIN, "claimed", entry, "credit_code", text)
 
 
 def _lead(checks: _Entries, entry: "Entry", elsewhere: bool) -> None:

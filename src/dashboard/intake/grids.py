@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.facts import Measure
-from dashboard.domain.goals import Basis, Dash
+from dashboard.domain.goals import Basis, Dash, Status
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Header, Table
@@ -33,6 +33,7 @@ class Figure:
     raw: str
     value: Decimal
     conversion: str = ""
+    status: Status = Status.FIRST
 
     @property
     def unit(self) -> str:
@@ -150,7 +151,7 @@ class GridCheck:
         if conversion:
             more = self.more(row, found.value)
             self.problem(Level.HINT, CONVERSION, cell, column.header, raw, f"写的是“{raw}”，已{conversion}", more=more)
-        return Figure(row, column, number, cell, self.sheet.original(cell, raw), found.value, conversion)
+        return Figure(row, column, number, cell, self.sheet.original(cell, raw), found.value, conversion, self.part.status)
 
     def _meant(self, row: GridRow, raw: str) -> str:
         """横线之类按这个指标的设定是什么；要问的、写的是数的为空。"""

@@ -35,7 +35,8 @@ class CheckReport:
     """一份文件的检查结果。
 
     header 为 None 即没认出是谁的；rows、cells 为读到的行数和单元格数，counts 为逐表的；problems 按阻断、需说明、提示排好，
-    太多时只列前面的，最后一条说明共有几处；tables、slices 为可存的行和它们替换的整块；book 为读出的工作簿（改正已盖上），供对照显示；replies 为上报人的答复。"""
+    太多时只列前面的，最后一条说明共有几处；tables、slices 为可存的行和它们替换的整块；book 为读出的工作簿（改正已盖上），供对照显示；replies 为上报人的答复；
+    unjudged 为往期不足三期、没有判断是不是寻常的数有几个。"""
 
     file: str
     header: Header | None
@@ -47,6 +48,7 @@ class CheckReport:
     book: Book | None = field(default=None, repr=False)
     counts: tuple[SheetCount, ...] = ()
     replies: tuple[Reply, ...] = ()
+    unjudged: int = 0
 
     @property
     def ok(self) -> bool:
@@ -105,6 +107,7 @@ class Findings:
         self.file = file
         self.problems: list[Problem] = []
         self.cells = 0
+        self.unjudged = 0
 
     def add(
         self,

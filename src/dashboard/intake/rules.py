@@ -83,6 +83,7 @@ RULES: Mapping[str, Rule] = {
     "fall": Rule("比往期少", (Level.EXPLAIN, Level.HINT)),
     "unusual": _explain("与往期相差太多"),
     "year_ago": _hint("与去年同期相差太多"),
+    "range": _explain("不在合情理的范围"),
     "siblings": _explain("与各板块相差太多"),
     "ledger": _explain("与项目台账不等"),
     "target_sum": _hint("任务之和与全市不等"),

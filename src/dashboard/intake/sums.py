@@ -1,6 +1,7 @@
 """数与数的关系：能不能是这个数，本月与累计对不对得上，比往期是不是少了（INTAKE R17、R19）。"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Table
+from dashboard.intake.comparing import compared
 from dashboard.intake.history import History, LastNumber
 from dashboard.intake.layout import GridColumn, GridRow
 from dashboard.intake.numerals import NotANumber
-from dashboard.intake.unusual import usual
+from dashboard.intake.unusual import enough, usual
 from dashboard.wording.periods import month_zh
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _say(found: "GridCheck", level: Level, rule: str, figure: "Figure", text: st
     """报一处问题；备注里写了话的一并列出。"""
     note = found.notes.get(figure.number, "")
     noted = f"（备注写的是“{note}”）" if note and level is Level.EXPLAIN else ""
-    found.problem(level, rule, figure.cell, figure.column.header, figure.raw, f"{text}{noted}")
+    found.problem(level, rule, figure.cell, figure.column.header, figure.raw, f"{text}{noted}", more=found.more(figure.row, figure.value))
 
 
 def _ratio(found: "GridCheck", read: "_Read") -> None:
@@ -99,7 +101,7 @@ def _flow(found: "GridCheck", read: "_Read", history: History) -> None:
         sum_up = f"上月累计{previous:f}加上本月应是{previous + month.value + change:f}，请核对后补上" if previous is not None and month else "请补上从1月到本月的累计"
         _say(found, Level.ERROR, "no_total", known, f"填了{known.measure}{known.raw}，没有填本年累计。{sum_up}")
     elif month is not None and previous is not None and abs(previous + month.value + change - total.value) > _CLOSE:
-        _adds_up(found, total, month, previous, read)
+        _adds_up(found, total, month, _Before(previous, last), read)
     else:
         _fall(found, total, history, read.get(Measure.REMOVED))
 
@@ -110,13 +112,25 @@ def _change(read: "_Read") -> Decimal:
     return (added.value if added else Decimal(0)) - (removed.value if removed else Decimal(0))
 
 
-def _adds_up(found: "GridCheck", total: "Figure", month: "Figure", previous: Decimal, read: "_Read") -> None:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """上月的本年累计，和它在上月那份报表里的位置；一月为零，没有位置。"""
+
+    value: Decimal
+    last: LastNumber | None
+
+    def __str__(self) -> str:
+        placed = self.last is not None and self.last.cell
+        return f"{self.value:f}（上月“{self.last.sheet}”表{self.last.cell}）" if self.last and placed else f"{self.value:f}"
+
+
+def _adds_up(found: "GridCheck", total: "Figure", month: "Figure", before: _Before, read: "_Read") -> None:
     parts = [f"{month.cell}本月{month.raw}"]
     parts += [f"{f.cell}核增{f.raw}" for m, f in read.items() if m is Measure.ADDED]
-    expected = previous + month.value + _change(read)
+    expected = before.value + month.value + _change(read)
     minus = "".join(f"－{f.cell}核减{f.raw}" for m, f in read.items() if m is Measure.REMOVED)
     text = (
-        f"写的是{total.raw}，而上月本年累计{previous:f}＋{'＋'.join(parts)}{minus}＝{expected:f}，"
+        f"写的是{total.raw}，而上月本年累计{before}＋{'＋'.join(parts)}{minus}＝{expected:f}，"
         f"差{abs(total.value - expected):f}。请核对；属实请说明"
     )
     _say(found, Level.EXPLAIN, "adds_up", total, text)
@@ -130,10 +144,15 @@ def _fall(found: "GridCheck", figure: "Figure", history: History, removed: "Figu
         last = None
     fell = _exact(last) - figure.value if last else Decimal(0)
     if last and fell > _CLOSE:
-        why = f"，其中{removed.cell}核减{removed.raw}" if removed else ""
-        _say(found, Level.EXPLAIN, "fall", figure, f"写的是{figure.raw}，比{month_zh(last.month)}的{_exact(last):f}少{fell:f}{why}。请核对；属实请说明")
+        text = f"写的是{figure.raw}，比{month_zh(last.month)}的{_exact(last):f}少{fell:f}"
+        if removed and fell <= removed.value + _CLOSE:  # 核减已经说明了为什么少
+            _say(found, Level.HINT, "fall", figure, f"{text}，{removed.cell}已填核减{removed.raw}")
+        else:
+            why = f"，其中{removed.cell}核减{removed.raw}" if removed else ""
+            _say(found, Level.EXPLAIN, "fall", figure, f"{text}{why}。请核对；属实请说明")
     else:
         _unusual(found, figure, history, last)
+    compared(found, figure, history)
 
 
 def _unusual(found: "GridCheck", figure: "Figure", history: History, last: LastNumber | None) -> None:
@@ -143,6 +162,7 @@ def _unusual(found: "GridCheck", figure: "Figure", history: History, last: LastN
         return
     step = figure.value - (_exact(last) if last else Decimal(0))
     steps = history.steps.get((figure.unit, goal.indicator, str(measure), found.part.status), ())
+    found.findings.unjudged += not enough(steps)
     level = usual(steps, float(step))
     if level is not None:
         text = f"写的是{figure.raw}，这一期增加{step:f}，往期一般增加{level:.15g}左右。请核对有没有多写少写一位、计量单位对不对；属实请说明"

@@ -11,15 +11,23 @@ _TO_SIGMA = 1.4826
 _MANY_ZEROS = 0.4
 
 
+def enough(steps: Sequence[float]) -> bool:
+    """往期够不够下结论。"""
+    return len(_compared(steps)) >= _FEWEST
+
+
+def _compared(steps: Sequence[float]) -> Sequence[float]:
+    """拿来比的往期：零占四成以上的只看非零的。"""
+    zeros = sum(step == 0 for step in steps)
+    return [step for step in steps if step != 0] if steps and zeros >= _MANY_ZEROS * len(steps) else steps
+
+
 def usual(steps: Sequence[float], now: float) -> float | None:
     """往期的一般水平（中位数）；now 与它不算相差太多、或往期太少不好说时为 None。"""
-    zeros = sum(step == 0 for step in steps)
-    if steps and zeros >= _MANY_ZEROS * len(steps):
-        if now == 0:
-            return None
-        steps = [step for step in steps if step != 0]
-    if len(steps) < _FEWEST:
+    compared = _compared(steps)
+    if len(compared) < _FEWEST or (now == 0 and len(compared) < len(steps)):
         return None
+    steps = compared
     middle = median(steps)
     spread = _TO_SIGMA * median(abs(step - middle) for step in steps)
     scale = max(spread, 0.1 * abs(middle), abs(middle) ** 0.5, 1.0)

@@ -50,6 +50,11 @@ class LastValue:
     cell: str = ""
 
 
+def values_at(view: View, city: str, month: Month) -> dict[tuple[str, str, str, str], float]:
+    """（板块、指标、种数、身份）→ month 那一个月的本年累计或期末。"""
+    return {tuple(key): value for *key, value in view.rows("year_ago", city=city, period=month.code)}
+
+
 def last_values(view: View, city: str, before: Month) -> list[LastValue]:
     """before 月以前每个板块、指标、种数最近一次的值。"""
     return [
