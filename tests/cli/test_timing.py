@@ -74,7 +74,7 @@ def test_锁定_开锁_再报(command: Command, tmp_path: Path) -> None:
         (("--unit", "昆山市", "--department", "市科技局", "--month", "2026-11"), 2, "请写--unit或--department"),
         (("--unit", "天上", "--month", "2026-11"), 2, "苏州市没有板块天上"),
         (("--department", "天上", "--month", "2026-11"), 2, "没有部门天上"),
-        (("--department", "市科技局", "--month", "2026-11", "--until", "明天"), 2, "--until写作YYYY-MM-DD，写的是明天"),
+        (("--department", "市科技局", "--month", "2026-11", "--until", "明天"), 2, "日期写作2026-12-31这样，写的是明天"),
     ],
 )
 def test_开锁写错(command: Command, arguments: tuple[str, ...], code: int, message: str) -> None:

@@ -1,7 +1,7 @@
 """时限的命令：reporting、reminders、unlock、locks、clock。"""
 
 import argparse
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dashboard.cli.answer import Answer, table
@@ -57,7 +57,7 @@ def unlock(options: argparse.Namespace) -> Answer:
     """开锁：写明谁批准、为什么；到时自己锁上。"""
     dash = open_dashboard()
     header = _header(dash.profile(options.city, dash.version()), options)
-    made = locks.unlock(dash, header, options.by, options.reason, _day(options.until))
+    made = locks.unlock(dash, header, options.by, options.reason, locks.day(options.until))
     text = f"{made.owner}{month_or_year_zh(made.period)}已开锁，{until_zh(made.until)}重新锁上"
     return Answer(reporting_documents.unlock(made), text)
 
@@ -74,13 +74,6 @@ def _header(profile: CityProfile, options: argparse.Namespace) -> Header:
     if department is None:
         raise UsageError("unknown_department", f"没有部门{options.department}。可用：{'、'.join(d.short_name for d in profile.departments)}。")
     return Header(Kind.DEPARTMENT, profile.id, None, department, options.month.code)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError("usage", f"--until写作YYYY-MM-DD，写的是{text}。") from error
 
 
 def unlocks(options: argparse.Namespace) -> Answer:

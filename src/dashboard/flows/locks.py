@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from dashboard.access.people import named
+from dashboard.domain.people import Action
 from dashboard.domain.problems import InputError, Level, Problem, UsageError
 from dashboard.domain.submissions import Header
 from dashboard.domain.timing import Unlock
+from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.intake import headers
 from dashboard.intake.report import CheckReport
@@ -70,6 +72,7 @@ def unlock(dash: Dashboard, header: Header, by: str, reason: str, until: date | 
     approver, why = named(by, "批准人"), " ".join(reason.split())
     if len(why) < _LEAST_WORDS:
         raise InputError("reason_missing", f"请写明开锁的理由，至少{_LEAST_WORDS}个字。")
+    require(dash, approver, Action.UNLOCK, header.city, header.owner)
     found, moment = lock(dash, header), now()
     if not found.locked and found.opened is None:
         later = f"，{until_zh(found.since)}才锁定" if found.since else "，没有设锁"
@@ -77,6 +80,14 @@ def unlock(dash: Dashboard, header: Header, by: str, reason: str, until: date | 
     _check_until(moment, until)
     end = relocks_at(dash.profile(header.city, dash.version()).timing, moment, until)
     return dash.store.unlock(NewUnlock(header.city, header.owner, header.period, end, approver, why))
+
+
+def day(text: str | None) -> date | None:
+    """“2026-12-31”读成日期；空着为 None。"""
+    try:
+        return date.fromisoformat(text.strip()) if text and text.strip() else None
+    except ValueError as error:
+        raise UsageError("usage", f"日期写作2026-12-31这样，写的是{text}。") from error
 
 
 def _check_until(moment: datetime, until: date | None) -> None:
@@ -108,4 +119,4 @@ def accept_clock(dash: Dashboard, by: str, reason: str) -> Clock:
     return dash.store.accept_clock(named(by, "办理人"), why)
 
 
-__all__ = ["Lock", "accept_clock", "barred", "clock", "lock", "locked_text", "require_open", "unlock", "unlocks"]
+__all__ = ["Lock", "accept_clock", "barred", "clock", "day", "lock", "locked_text", "require_open", "unlock", "unlocks"]
