@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.domain.month import Month
 from dashboard.domain.submissions import Kind
@@ -147,3 +149,21 @@ def test_开锁第3个工作日24时重新锁上() -> None:
     assert relocks_at(FIFTH, opened) == midnight(date(2025, 10, 12))  # 9、10、11日（周六上班）
     assert relocks_at(FIFTH, opened + SECOND) == midnight(date(2025, 10, 12))
     assert relocks_at(FIFTH, opened, date(2025, 10, 2)) == midnight(date(2025, 10, 3))
+
+
+@given(st.dates(date(2022, 1, 1), date(2030, 12, 31)), st.integers(1, 40))
+def test_第几个工作日数得对(after: date, count: int) -> None:
+    """中间正好有这么多个工作日，最后一天是工作日。"""
+    found = nth_workday(FIFTH, after, count)
+    between = [after + timedelta(n) for n in range(1, (found - after).days + 1)]
+    assert sum(is_workday(FIFTH, day) for day in between) == count
+    assert is_workday(FIFTH, found)
+
+
+@given(st.integers(202201, 202712).filter(lambda code: 1 <= code % 100 <= 12), st.integers(-3, 3))
+def test_迟与锁只差在界线上(period: int, seconds: int) -> None:
+    end, lock = ends(deadline(FIFTH, Kind.UNIT, period)), locks_at(FIFTH, Kind.UNIT, period)
+    assert lock is not None
+    assert is_late(FIFTH, Kind.UNIT, period, end + timedelta(seconds=seconds)) is (seconds >= 0)
+    assert is_locked(FIFTH, Kind.UNIT, period, lock + timedelta(seconds=seconds)) is (seconds >= 0)
+    assert lock - end == timedelta(days=10)
