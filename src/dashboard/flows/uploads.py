@@ -14,7 +14,7 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import locks, reviewing
+from dashboard.flows import elsewhere, locks, reviewing
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.intake import checking, guard, headers
@@ -109,20 +109,27 @@ def check_books(
     expected: Header | None = None,
     waiting: Waiting = unheard,
     replies: Sequence[Replies] = (),
+    books: Sequence[Book] | None = None,
 ) -> list[CheckReport]:
     """检查一批（文件名、内容），不写入；在受限的子进程里读。
 
     city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致；waiting 在排队时被告知前面还有几批；
-    replies 为每份的改正、说明、选择，与 files 一一对应。"""
-    return _check_all(dash, files, read_books(files, waiting), city, expected, replies)
+    replies 为每份的改正、说明、选择，与 files 一一对应；books 为已由 read_books 读好的同一批。"""
+    return _check_all(dash, files, read_books(files, waiting) if books is None else books, city, expected, replies)
 
 
 def answered(dash: Dashboard, found: Sequence[CheckReport], replies: Sequence[Replies]) -> list[CheckReport]:
     """检查过的一批，答复之后再检查；不再读文件。found 须是没有答复过的检查结果。"""
-    return [
-        _check(dash, report.book, report.header.city, None, mine) if mine and report.book and report.header and not _held(report) else report
-        for report, mine in zip(found, replies, strict=True)
-    ]
+    return [_again(dash, report, mine) if mine and not _held(report) else report for report, mine in zip(found, replies, strict=True)]
+
+
+def _again(dash: Dashboard, report: CheckReport, mine: Replies) -> CheckReport:
+    """照答复再检查一份；要不要问“传错没有”照上一次。"""
+    if report.book is None or report.header is None:
+        return report
+    found = _check(dash, report.book, report.header.city, None, mine)
+    question = next((p for p in report.problems if p.rule == elsewhere.RULE), None)
+    return elsewhere.settled(found, question, mine) if question else found
 
 
 def read_books(files: Sequence[tuple[str, bytes]], waiting: Waiting = unheard) -> list[Book]:
@@ -168,6 +175,7 @@ def _check_all(
     """逐份检查；锁定了的不收；同一批里两份不同的文件报同一期的，不知听谁的，都不收。"""
     given = replies or [()] * len(books)
     found = [_check(dash, book, city, expected, mine) for book, mine in zip(books, given, strict=True)]
+    found = [elsewhere.asked(dash, report, content, mine) for report, (_, content), mine in zip(found, files, given, strict=True)]
     found = [locks.barred(dash, report, when) for report, when in zip(found, at or (None,) * len(found), strict=True)]
     digests: dict[Header, set[str]] = {}
     for report, (_, content) in zip(found, files, strict=True):
@@ -199,7 +207,7 @@ def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | Non
     profile = dash.profile(header.city, dash.version())
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
-    return checking.check(book, profile, header, past, replies)
+    return checking.check(book, profile, header, past, elsewhere.others(replies))
 
 
 def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Header | None) -> str:
