@@ -19,7 +19,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         patch.setenv("DASHBOARD_DATA_DIR", str(tmp_path_factory.mktemp("web") / "var"))
         import app
 
-        with TestClient(app.app, base_url="http://127.0.0.1:8501") as client:
+        with TestClient(app.app, base_url="http://127.0.0.1:8501", client=("127.0.0.1", 50000)) as client:
             yield client
 
 

@@ -151,7 +151,7 @@ def test_没料到的错给一个编号_日志里有同一编号(
         raise ZeroDivisionError("除以零")
 
     monkeypatch.setattr(Dashboard, "keep", broken)
-    quiet = TestClient(running.app, raise_server_exceptions=False)
+    quiet = TestClient(running.app, client=("127.0.0.1", 50000), raise_server_exceptions=False)
     answer = quiet.get("/screen?city=suzhou")
     assert answer.status_code == 500
     number = re.search("编号([0-9A-F]{8})", answer.text)

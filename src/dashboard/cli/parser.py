@@ -4,10 +4,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import reading, replying, reviewing, timing, upkeep, uploading
+from dashboard.cli import people, reading, replying, reviewing, timing, upkeep, uploading
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
+from dashboard.domain.people import ROLE_ZH, Role
 
 _Run = Callable[[argparse.Namespace], Answer]
 _Add = Callable[[str, _Run, str], argparse.ArgumentParser]
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add_views(add)
     _add_uploads(add)
     _add_timing(add)
+    _add_people(add)
     _add_upkeep(add)
     return root
 
@@ -176,6 +178,17 @@ def _add_timing(add: _Add) -> None:
     clock.add_argument("--accept", action="store_true", help="上次记的时间是错的：认下现在的时间")
     clock.add_argument("--by", metavar="姓名", help="谁认的")
     clock.add_argument("--reason", metavar="理由", help="为什么，至少4个字")
+
+
+def _add_people(add: _Add) -> None:
+    user = add("user", people.user, "管账户：新建、清单、启停、改角色、重设密码")
+    user.add_argument("act", choices=people.ACTS, metavar="|".join(people.ACTS))
+    user.add_argument("name", nargs="?", metavar="账户")
+    user.add_argument("--role", choices=[str(r) for r in Role], metavar="角色", help="、".join(f"{r}（{ROLE_ZH[r]}）" for r in Role))
+    user.add_argument("--city", metavar="城市", help="所属城市；管理员、大屏可不写")
+    user.add_argument("--owner", metavar="板块或部门", help="填报、板块审核的所属")
+    user.add_argument("--by", metavar="姓名", help="办理的管理员；第一个账户不用写")
+    user.add_argument("--password-stdin", action="store_true", help="密码从标准输入读；不写则给一次性密码")
 
 
 def _add_upkeep(add: _Add) -> None:

@@ -50,10 +50,12 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """一个账户。city 为所属城市，管理员不分城市为空；owner 为所属板块名或部门简称，市级的为空。"""
+    """一个账户。city 为所属城市，管理员不分城市为空；owner 为所属板块名或部门简称，市级的为空；
+    temporary 为密码是别人设的，下次登录须改。"""
 
     name: str
     role: Role
     city: str = ""
     owner: str = ""
     active: bool = True
+    temporary: bool = False

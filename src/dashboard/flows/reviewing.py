@@ -5,8 +5,10 @@ from datetime import datetime
 
 from dashboard.access.people import named
 from dashboard.domain.month import Month
+from dashboard.domain.people import Action
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import Header, Kind, State, Submission, Turn, TurnKind
+from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.storage.audit import Entry
@@ -21,6 +23,7 @@ def accept(dash: Dashboard, ids: Sequence[str], by: str, simulated_at: datetime 
     simulated_at 为模拟的审核人假定的时间。"""
     reviewer = named(by, "审核人")
     for submission in (dash.store.submission(i) for i in dict.fromkeys(ids)):
+        _allowed(dash, reviewer, Action.ACCEPT, submission)
         _endorsed(dash, submission)
     return dash.store.accept(ids, reviewer, simulated_at)
 
@@ -35,13 +38,21 @@ def _endorsed(dash: Dashboard, submission: Submission) -> None:
 
 def return_(dash: Dashboard, identity: str, by: str, reason: str) -> Submission:
     """退回一份待审的，说明理由；返回退回后的样子。"""
-    dash.store.return_(identity, named(by, "审核人"), said(reason))
+    reviewer, why = named(by, "审核人"), said(reason)
+    _allowed(dash, reviewer, Action.RETURN, dash.store.submission(identity))
+    dash.store.return_(identity, reviewer, why)
     return dash.store.submission(identity)
+
+
+def _allowed(dash: Dashboard, by: str, action: Action, submission: Submission) -> None:
+    require(dash, by, action, submission.header.city, submission.header.owner)
 
 
 def withdraw(dash: Dashboard, identity: str, by: str, reason: str) -> Submission:
     """上报人撤回自己还没有审的一份，说明理由。"""
-    dash.store.withdraw(identity, named(by, "上报人"), said(reason))
+    sender, why = named(by, "上报人"), said(reason)
+    _allowed(dash, sender, Action.WITHDRAW, dash.store.submission(identity))
+    dash.store.withdraw(identity, sender, why)
     return dash.store.submission(identity)
 
 
@@ -50,7 +61,9 @@ def endorse(dash: Dashboard, identity: str, by: str) -> Submission:
     submission = dash.store.submission(identity)
     if not dash.profile(submission.header.city, dash.version()).two_levels:
         raise UsageError("one_level", "这座城市没有设两级审核，请直接审核通过。")
-    dash.store.endorse(identity, named(by, "审核人"))
+    reviewer = named(by, "审核人")
+    _allowed(dash, reviewer, Action.ENDORSE, submission)
+    dash.store.endorse(identity, reviewer)
     return dash.store.submission(identity)
 
 
@@ -85,6 +98,7 @@ def log(dash: Dashboard, city: str, owner: str = "", subject: str = "") -> Seque
 def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
     """审定一个月，返回版本。还有待审的上报时抛 InputError。"""
     reviewer = named(by, "审定人")
+    require(dash, reviewer, Action.FINALIZE, city)
     check_month(dash.profile(city, dash.version()), month)
     pending = [s for s in dash.store.submissions(city, month.code) if s.state is State.SUBMITTED]
     if pending:

@@ -10,13 +10,17 @@ from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
+from dashboard.domain.people import Action
 from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
 from dashboard.flows import elsewhere, locks, reviewing
+from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
+from dashboard.flows.reporting import kind_deadline
+from dashboard.flows.reporting_words import due_printed
 from dashboard.intake import checking, guard, headers
 from dashboard.intake.book import Book
 from dashboard.intake.history import History, LastNumber
@@ -53,7 +57,8 @@ def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, departmen
     plan = layout(profile, header)
     if not plan.sheets:
         raise UsageError("nothing_due", f"{header.owner}{period // 100}年{period % 100}月没有应报的指标，不用报。")
-    return write(plan, Filling(last=_last_shown(dash, profile, header)) if kind is not Kind.TARGETS else None, blank=True)
+    last = _last_shown(dash, profile, header) if kind is not Kind.TARGETS else {}
+    return write(plan, Filling(last=last, due=due_printed(kind_deadline(profile, kind, header.period))), blank=True)
 
 
 def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
@@ -249,6 +254,10 @@ def submit(
     _keep_refused(dash, files, found)
     good = [n for n, report in enumerate(found) if report.ready]
     batch = [_new(found[n], files[n][1], senders[n], replaces, simulated.sent[n] if simulated else None) for n in good]
+    for item in batch:
+        require(dash, item.by, Action.SUBMIT, item.header.city, item.header.owner)
+        if accept_by is not None:
+            require(dash, named(accept_by, "审核人"), Action.ACCEPT, item.header.city, item.header.owner)
     if replaces is not None:
         _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}

@@ -24,6 +24,7 @@ from dashboard.storage import (
 )
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
+from dashboard.storage.people import PeopleLedger
 from dashboard.storage.reviewing import ReviewLedger
 from dashboard.storage.timing import TimingLedger
 from dashboard.wording.faults import system_fault
@@ -42,7 +43,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore(TimingLedger, ReviewLedger):
+class EmbeddedStore(PeopleLedger, ReviewLedger, TimingLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:

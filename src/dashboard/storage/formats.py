@@ -29,7 +29,15 @@ _REVIEW = (
     "CREATE TABLE audit_end (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, hash TEXT NOT NULL)",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW)}
+_PEOPLE = (
+    "CREATE TABLE accounts (name TEXT PRIMARY KEY, role TEXT NOT NULL, city TEXT NOT NULL, owner TEXT NOT NULL, hash TEXT NOT NULL, "
+    "active INTEGER NOT NULL, temporary INTEGER NOT NULL)",
+    "CREATE TABLE tokens (fingerprint TEXT PRIMARY KEY, name TEXT NOT NULL REFERENCES accounts (name), at TEXT NOT NULL, seen TEXT NOT NULL, "
+    "until TEXT NOT NULL)",
+    "CREATE INDEX tokens_name ON tokens (name)",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

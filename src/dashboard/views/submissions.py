@@ -14,7 +14,7 @@ from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
-from dashboard.views import replying, state
+from dashboard.views import people, replying, state
 from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
@@ -118,7 +118,7 @@ def _download(found: _Page) -> None:
 
 
 def _send(found: _Page) -> None:
-    by = st.text_input("第3步：上报人姓名", key=_BY)
+    by = people.name_of(found.dash, "第3步：上报人姓名", _BY)
     good = [r for r in found.reports if r.ready]
     label = "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
     if st.button(label, type="primary", disabled=not good, width="stretch"):
@@ -140,7 +140,8 @@ def _review(found: _Page) -> None:
     if not chosen:
         return
     name, accept, why, back = st.columns([1.2, 1, 2.4, 1], vertical_alignment="bottom")
-    by = name.text_input("审核人姓名（须不是上报人）", key=_REVIEWER)
+    with name:
+        by = people.name_of(found.dash, "审核人姓名（须不是上报人）", _REVIEWER)
     accepted = accept.button("审核通过", type="primary", width="stretch")
     reason = why.text_input("退回的理由", key=_REASON, placeholder="哪一格、为什么，至少4个字")
     returned = back.button("退回", width="stretch")
@@ -156,7 +157,7 @@ def _finalize(found: _Page) -> None:
         return
     left, right = st.columns([1, 3], vertical_alignment="bottom")
     with left:
-        by = st.text_input("审定人姓名", key=_FINALIZER)
+        by = people.name_of(found.dash, "审定人姓名", _FINALIZER)
     with right:
         pressed = st.button(f"审定{found.here.at.month.year}年{found.here.at.month.month}月", type="primary")
     if pressed:

@@ -1,8 +1,8 @@
-"""Streamlit 以外的地址：大屏、健康检查。"""
+"""Streamlit 以外的地址：登录与账户、大屏、健康检查。"""
 
 from starlette.routing import Route
 
-from dashboard.web import health, wall
+from dashboard.web import forms, health, wall
 
 
 def routes(base: str = "") -> list[Route]:
@@ -11,6 +11,10 @@ def routes(base: str = "") -> list[Route]:
     return [
         Route(f"{root}/screen", wall.screen, name="screen"),
         Route(f"{root}/screen/version", wall.version, name="screen-version"),
+        Route(f"{root}/login", forms.login, methods=["GET", "POST"], name="login"),
+        Route(f"{root}/logout", forms.logout, methods=["POST"], name="logout"),
+        Route(f"{root}/password", forms.password, methods=["GET", "POST"], name="password"),
+        Route(f"{root}/accounts", forms.people, methods=["GET", "POST"], name="accounts"),
         Route(f"{root}/healthz", health.health, name="healthz"),
         Route(f"{root}/health", health.health, name="health"),
     ]

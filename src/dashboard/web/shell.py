@@ -17,6 +17,7 @@ from dashboard.flows.screens.where import FRONT, PAGES
 from dashboard.web.plain import missing_page
 
 _RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
+_OTHERS = ("screen", "screen/version", "healthz", "health", "login", "logout", "password", "accounts")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -60,7 +61,7 @@ class Shell:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _RESERVED.search(path):
             return None
         name = path.removeprefix(self._root).strip("/")
-        return None if "." in name or name in ("screen", "screen/version", "healthz", "health") else name
+        return None if "." in name or name in _OTHERS else name
 
     def _elsewhere(self, name: str, request: Request) -> Response | None:
         """首页只在根上；不认得的地址说一句中文，不让 Streamlit 弹英文框。"""

@@ -1,0 +1,174 @@
+"""每种角色对每件事：自己的、别家的、全市的、别的城市的，能不能做，一张表说清；流程和命令都照它。"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from tests.cli.running import Command
+from tests.flows.test_uploads import JUNE, book
+
+from dashboard.access import passwords
+from dashboard.access.rights import MAY, require
+from dashboard.cli import main
+from dashboard.domain.people import Account, Action, Role
+from dashboard.domain.problems import InputError
+from dashboard.domain.submissions import State
+from dashboard.flows import accounts, reviewing, uploads
+from dashboard.flows.accounts import NewAccount
+from dashboard.flows.dashboard import Dashboard
+
+PASSWORD = "一段 好记的 长密码"
+LOOK = {Action.WATCH, Action.VIEW}
+REPORT = {*LOOK, Action.TEMPLATE, Action.CHECK, Action.SUBMIT, Action.WITHDRAW, Action.FETCH_SOURCE, Action.READ_AUDIT}
+ALLOWED: Mapping[Role, set[Action]] = {
+    Role.UNIT_REPORTER: REPORT,
+    Role.DEPARTMENT_REPORTER: REPORT,
+    Role.UNIT_REVIEWER: {*LOOK, Action.FETCH_SOURCE, Action.ENDORSE, Action.RETURN, Action.PREVIEW, Action.READ_AUDIT},
+    Role.CITY_REVIEWER: {a for a in Action if a not in (Action.MANAGE_ACCOUNTS, Action.WITHDRAW, Action.ENDORSE)},
+    Role.LEADER: LOOK,
+    Role.SCREEN: {Action.WATCH},
+    Role.ADMINISTRATOR: {*LOOK, Action.MANAGE_ACCOUNTS, Action.READ_AUDIT},
+}
+"""题面写的，与程序里的那张各写各的。"""
+
+
+def account(role: Role) -> Account:
+    owner = {Role.UNIT_REPORTER: "昆山市", Role.UNIT_REVIEWER: "昆山市", Role.DEPARTMENT_REPORTER: "市科技局"}.get(role, "")
+    return Account("某人", role, "" if role in (Role.ADMINISTRATOR, Role.SCREEN) else "suzhou", owner)
+
+
+@pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
+def test_角色与事(role: Role, action: Action) -> None:
+    mine = account(role)
+
+    def may(city: str, owner: str) -> bool:
+        try:
+            require({"某人": mine}, "某人", action, city, owner)
+        except InputError:
+            return False
+        return True
+
+    expected = action in ALLOWED[role]
+    assert (action in MAY[role]) == expected
+    assert may("suzhou", mine.owner) == expected
+    bound = bool(mine.owner) and action not in LOOK
+    assert may("suzhou", "太仓市") == (expected and not bound)
+    assert may("nantong", mine.owner) == (expected and not mine.city)
+
+
+def test_没有的_停用的账户什么也不能做() -> None:
+    for found in ({}, {"某人": Account("某人", Role.CITY_REVIEWER, "suzhou", active=False)}):
+        known = {"别人": Account("别人", Role.LEADER), **found}
+        with pytest.raises(InputError, match="没有“某人”这个账户，或已停用"):
+            require(known, "某人", Action.ACCEPT, "suzhou")
+
+
+def test_还没有账户时人人可做() -> None:
+    require({}, "某人", Action.FINALIZE, "suzhou")
+
+
+# 流程与命令 ---------------------------------------------------------------
+
+
+@pytest.fixture
+def staffed(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Dashboard:
+    """每种角色一个账户，账户名就是角色。哈希调到最快，这里不比快慢。"""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    dash = Dashboard(data_dir)
+    accounts.add(dash, NewAccount("administrator", Role.ADMINISTRATOR), PASSWORD, "", temporary=False)
+    for role in Role:
+        if role is not Role.ADMINISTRATOR:
+            made = account(role)
+            accounts.add(dash, NewAccount(str(role), role, made.city, made.owner), PASSWORD, "administrator", temporary=False)
+    accounts.add(dash, NewAccount("another", Role.UNIT_REPORTER, "suzhou", "太仓市"), PASSWORD, "administrator")
+    return dash
+
+
+def waiting(dash: Dashboard) -> str:
+    """昆山市的一份待审。"""
+    (found,) = uploads.submit(dash, [book(len(dash.store.submissions("suzhou")) + 5)], by="unit_reporter")
+    assert found.submission is not None
+    return found.submission.id
+
+
+@dataclass(frozen=True)
+class Act:
+    """一件事：流程里怎样做，命令里怎样做。"""
+
+    action: Action
+    flow: Callable[[Dashboard, str, str], object]
+    command: Callable[[str, str, Path], list[str]]
+
+
+WHY = "与台账对不上"
+ACTS = (
+    Act(Action.SUBMIT, lambda d, _, by: uploads.submit(d, [book(77)], by=by), lambda _, by, f: ["submit", str(f), "--by", by]),
+    Act(Action.WITHDRAW, lambda d, i, by: reviewing.withdraw(d, i, by, WHY), lambda i, by, _: ["withdraw", i, "--by", by, "--reason", WHY]),
+    Act(Action.RETURN, lambda d, i, by: reviewing.return_(d, i, by, WHY), lambda i, by, _: ["return", i, "--by", by, "--reason", WHY]),
+    Act(Action.ACCEPT, lambda d, i, by: reviewing.accept(d, [i], by), lambda i, by, _: ["accept", i, "--by", by]),
+    Act(
+        Action.FINALIZE,
+        lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by),
+        lambda _, by, __: ["finalize", "--city", "suzhou", "--month", "2025-06", "--by", by],
+    ),
+)
+
+
+def prepared(dash: Dashboard, act: Act) -> str:
+    """办这件事之前的样子。"""
+    identity = waiting(dash)
+    if act.action is Action.FINALIZE:
+        reviewing.accept(dash, [identity], "city_reviewer")
+    return identity
+
+
+@pytest.mark.parametrize(("role", "act"), list(product(Role, ACTS)), ids=lambda v: str(v.action) if isinstance(v, Act) else str(v))
+def test_流程照那张表(staffed: Dashboard, role: Role, act: Act) -> None:
+    identity = prepared(staffed, act)
+    by = str(role)
+    owned = role in (Role.UNIT_REPORTER, Role.UNIT_REVIEWER, Role.CITY_REVIEWER)
+    if act.action in ALLOWED[role] and owned:
+        act.flow(staffed, identity, by)
+    else:
+        with pytest.raises(InputError, match=r"不能做这件事|不能替"):
+            act.flow(staffed, identity, by)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("act", ACTS, ids=lambda a: str(a.action))
+def test_命令照那张表(staffed: Dashboard, role: Role, act: Act, tmp_path: Path, capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
+    identity = prepared(staffed, act)
+    file = tmp_path / "昆山市.xlsx"
+    file.write_bytes(book(77)[1])
+    owned = role in (Role.UNIT_REPORTER, Role.UNIT_REVIEWER, Role.CITY_REVIEWER)
+    found = Command(data_dir, capsys)(*act.command(identity, str(role), file))
+    assert (found.code == 0) == (act.action in ALLOWED[role] and owned), found.err
+
+
+def test_别家的填报人动不了(staffed: Dashboard) -> None:
+    identity = waiting(staffed)
+    with pytest.raises(InputError, match="another是太仓市的，不能替昆山市办"):
+        reviewing.withdraw(staffed, identity, "another", WHY)
+    assert staffed.store.submission(identity).state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r is not Role.ADMINISTRATOR])
+def test_只有管理员管账户(staffed: Dashboard, role: Role) -> None:
+    with pytest.raises(InputError, match="不能做这件事"):
+        accounts.reset_password(staffed, "another", str(role))
+    assert main(["user", "disable", "another", "--by", str(role)]) == 1
+    assert staffed.store.accounts()["another"].active
+    assert main(["user", "disable", "another", "--by", "administrator"]) == 0
+    assert not staffed.store.accounts()["another"].active
+
+
+@pytest.mark.parametrize("by", ["unit_reporter", "city_reviewer"])
+def test_谁也不审自己报的(staffed: Dashboard, by: str) -> None:
+    (found,) = uploads.submit(staffed, [book(5)], by=by)
+    assert found.submission is not None
+    with pytest.raises(InputError):
+        reviewing.accept(staffed, [found.submission.id], by)
+    assert staffed.store.submission(found.submission.id).state is State.SUBMITTED
