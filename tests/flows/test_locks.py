@@ -1,10 +1,12 @@
 """锁定与开锁：锁上的前一秒能报，零时起不能；开锁有理由、有期限、到时自己锁上；更正也要开锁；进审计。"""
 
+import io
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.intake.workbench import Bench
 
@@ -139,3 +141,11 @@ def test_没锁上的不用开(dash: Dashboard, set_to: SetTo) -> None:
         locks.unlock(dash, KUNSHAN, "李四", "统计局更正口径")
     with pytest.raises(InputError, match="没有锁上，没有设锁，不用开锁"):
         locks.unlock(dash, Header(Kind.UNIT, "suzhou", "昆山市", None, 202506), "李四", "统计局更正口径")
+
+
+def test_模板上印着截止(dash: Dashboard) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(uploads.template(dash, "suzhou", Kind.UNIT, "昆山市", None, 202506)))
+    assert "期间：2025年6月　　请于2025年7月7日24:00前上报　　填报人：" in str(book["指标月报"]["B2"].value)
+    assert any(str(cell.value).startswith("请于2025年7月7日24:00前上报；") for (cell,) in book["说明"]["B1:B12"])
+    (report,) = uploads.check_books(dash, [("昆山市.xlsx", uploads.template(dash, "suzhou", Kind.UNIT, "昆山市", None, 202506))])
+    assert not [p for p in report.problems if p.rule == "header_differs"]

@@ -22,13 +22,13 @@ _LIST_SAMPLE = 8
 _TASKS = (1200, 180, 150, 120, 160, 90, 110)
 
 
-def page(layout: Layout, mark: str) -> Page:
+def page(layout: Layout, mark: str, due: str = "") -> Page:
     """说明表。"""
     found = Page(NAME, widths=dict(_WIDTHS))
     found.put(1, 2, layout.title, "title")
     found.heights[1] = 34
     row = _section(found, 3, "这份表")
-    for text in (*_about(layout), *([f"【{mark}】"] if mark else [])):
+    for text in (*_about(layout, due), *([f"【{mark}】"] if mark else [])):
         row = _line(found, row, text)
     row = _section(found, row + 1, "怎么填")
     for number, text in enumerate(_steps(layout), 1):
@@ -54,12 +54,13 @@ def _line(found: Page, row: int, text: str) -> int:
     return row + 1
 
 
-def _about(layout: Layout) -> tuple[str, ...]:
+def _about(layout: Layout, due: str) -> tuple[str, ...]:
     sheets = "、".join(f"“{s.name}”" for s in layout.sheets)
     return (
         f"填报单位：{layout.owner_words}　　期间：{layout.period_words}",
         f"要填的表：{sheets}",
-        f"报送时限和口径以{layout.lead}的通知为准；填好后在“数据上报”页上传，由另一人审核。",
+        f"{due}；口径以{layout.lead}的通知为准。" if due else f"报送时限和口径以{layout.lead}的通知为准。",
+        "填好后在“数据上报”页上传，由另一人审核。",
     )
 
 

@@ -55,19 +55,20 @@ class Filling:
     values：（表名, 指标, 板块, 种数）→ 值；板块可为“市级”“全市”，种数是 Measure 的词，指标分解一律是“年度任务”。
     lists：表名（科创项目、活动、洽谈）→ 各行；一行是 字段 → 值，字段见 columns 的 *_columns：是否列用 bool，
     日期用 date，活动的“计入承诺”写承诺的简称、几项用顿号隔开。没给行的清单会选“本月无”。
-    last：（指标, 板块）→ 上期数（灰色参考）；mark：写在报头行的标记，如“模拟数据”。"""
+    last：（指标, 板块）→ 上期数（灰色参考）；mark：写在报头行的标记，如“模拟数据”；due：印上的时限，如“请于2025年7月7日24:00前上报”。"""
 
     values: Mapping[tuple[str, str, str, str], Cell] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Mapping[str, Cell]]] = field(default_factory=dict)
     last: Mapping[tuple[str, str], float] = field(default_factory=dict)
     mark: str = ""
+    due: str = ""
 
 
 def write(layout: Layout, filling: Filling | None = None, blank: bool = False) -> bytes:
     """写出工作簿。没有 filling、或 blank 为真（只带上期数）时是空白模板：不选“本月无”，清单备好空行。"""
     found = filling or Filling()
     control = _control(layout)
-    pages = [guide.page(layout, found.mark)]
+    pages = [guide.page(layout, found.mark, found.due)]
     for part in layout.sheets:
         if isinstance(part, GridSheet):
             pages.append(_grid(layout, part, found))
@@ -86,18 +87,19 @@ def _control(layout: Layout) -> Page:
     return page
 
 
-def _heading(page: Page, layout: Layout, part: GridSheet | ListSheet, mark: str, column: int) -> None:
+def _heading(page: Page, layout: Layout, part: GridSheet | ListSheet, found: Filling, column: int) -> None:
     """标题、填报单位与期间、提示。"""
     title = layout.title if part is layout.sheets[0] else f"{layout.title}·{part.name}"
-    tail = f"　　【{mark}】" if mark else ""
+    tail = f"　　【{found.mark}】" if found.mark else ""
+    due = f"　　{found.due}" if found.due else ""
     page.put(TITLE_ROW, column, title, "title")
-    page.put(META_ROW, column, f"填报单位：{layout.owner_words}　　期间：{layout.period_words}　　填报人：　　　　联系电话：{tail}", "meta")
+    page.put(META_ROW, column, f"填报单位：{layout.owner_words}　　期间：{layout.period_words}{due}　　填报人：　　　　联系电话：{tail}", "meta")
     page.heights |= {TITLE_ROW: 32, META_ROW: 22, HINT_ROW: 22, HEAD_ROW: 34}
 
 
 def _grid(layout: Layout, part: GridSheet, found: Filling) -> Page:
     page = Page(part.name, concealed=frozenset((1,)), repeat=HEAD_ROW, may=_MAY, footer=_FOOTER)
-    _heading(page, layout, part, found.mark, 2)
+    _heading(page, layout, part, found, 2)
     page.put(HINT_ROW, 2, part.hint, "hint")
     page.widths = {n: _WIDTHS.get(header, 12) for n, header in enumerate(part.headers, 1)}
     for column, header in enumerate(part.headers, 1):
@@ -135,7 +137,7 @@ def _numbers_only(area: str) -> Rule:
 def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control: Page) -> Page:
     page = Page(part.name, repeat=HEAD_ROW, may=_MAY_LIST, rest="free", footer=_FOOTER)
     rows = found.lists.get(part.name, ())
-    _heading(page, layout, part, found.mark, 1)
+    _heading(page, layout, part, found, 1)
     row, column = NONE_CELL
     page.put(row, column - 1, columns.NONE_LABEL, "head")
     page.put(row, column, columns.YES if not blank and not rows else None, "tick")
