@@ -51,3 +51,21 @@ def test_填报处说锁定_开锁(world: World, monkeypatch: pytest.MonkeyPatch
     assert "昆山市2026年11月板块月报已于2026年12月17日24:00锁定" in shown(opened("submissions", **here))
     locks.unlock(world.dash, Header(Kind.UNIT, "suzhou", "昆山市", None, 202611), "李四", "统计局更正口径")
     assert "已开锁到2026年12月23日24:00" in shown(opened("submissions", **here))
+
+
+def test_页面上开锁(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock(monkeypatch, 2026, 12, 18, 9)
+    world.unit("太仓市", Month(2026, 10), {"tech_sme_annual": 1})
+    here = {"city": "suzhou", "month": "2026-11", "do": "reporting", "view": "locks"}
+    assert not opened("submissions", **here).button
+    page = opened("submissions", **here, kind="unit", owner="昆山市")
+    page.text_input(key="unlocker").set_value("李四")
+    page.text_input(key="unlock_reason").set_value("补报").run()
+    page.button[0].click().run()
+    assert "至少4个字" in page.error[0].value
+    page.text_input(key="unlock_reason").set_value("统计局更正口径")
+    page.text_input(key="unlock_until").set_value("2026-12-20").run()
+    page.button[0].click().run()
+    assert page.success[0].value.startswith("已开锁")
+    (made,) = world.dash.store.unlocks("suzhou")
+    assert (made.owner, made.by, made.reason, made.until.isoformat()) == ("昆山市", "李四", "统计局更正口径", "2026-12-21T00:00:00+08:00")

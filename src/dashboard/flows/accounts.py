@@ -141,7 +141,7 @@ def _check(dash: Dashboard, name: str, password: str, address: str) -> None:
 
 def who(dash: Dashboard, token: str) -> Account | None:
     """凭据是谁的；没有、过期、停用为 None。用着的随手记下，闲得太久的失效。"""
-    if not token:
+    if not token or not enabled(dash):
         return None
     mark = _fingerprint(token)
     found = dash.store.signed(mark)

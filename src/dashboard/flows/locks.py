@@ -116,7 +116,9 @@ def accept_clock(dash: Dashboard, by: str, reason: str) -> Clock:
     why = " ".join(reason.split())
     if len(why) < _LEAST_WORDS:
         raise InputError("reason_missing", f"请写明理由，至少{_LEAST_WORDS}个字。")
-    return dash.store.accept_clock(named(by, "办理人"), why)
+    person = named(by, "办理人")
+    require(dash, person, Action.MANAGE_ACCOUNTS, "")
+    return dash.store.accept_clock(person, why)
 
 
 __all__ = ["Lock", "accept_clock", "barred", "clock", "day", "lock", "locked_text", "require_open", "unlock", "unlocks"]

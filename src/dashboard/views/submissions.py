@@ -8,13 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import reminding, reviewing, uploads
+from dashboard.flows import reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
-from dashboard.views import people, replying, state
+from dashboard.views import people, replying, state, timing
 from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
@@ -165,12 +165,7 @@ def _finalize(found: _Page) -> None:
 
 
 def _reporting(found: _Page) -> None:
-    """报送情况的画面都在上面；催报清单另有一个下载。"""
-    if found.here.where.pick("view") != "reminders":
-        return
-    at = found.here.at
-    name = f"{at.profile.short_name}_{at.month}_催报清单.xlsx"
-    st.download_button("下载催报清单（.xlsx）", reminding.workbook(found.dash, at.city, at.month), name, _XLSX, on_click="ignore")
+    timing.reporting(found.dash, found.here.where, found.here.at)
 
 
 def _act(action: Callable[[], str]) -> None:

@@ -1,0 +1,45 @@
+"""报送情况的两处要按的：下载催报清单，开锁。"""
+
+import streamlit as st
+
+from dashboard.domain.problems import DashboardError
+from dashboard.flows import locks, reminding
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import Moment
+from dashboard.flows.screens import locking
+from dashboard.flows.screens.reporting import LOCKS, REMINDERS
+from dashboard.flows.screens.where import Where
+from dashboard.views import people
+from dashboard.views.plain import plain
+from dashboard.wording.deadlines import until_zh
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BY, _REASON, _UNTIL = "unlocker", "unlock_reason", "unlock_until"
+
+
+def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
+    """画面都在上面；这里是它下面的按钮。"""
+    view = where.pick("view")
+    if view == REMINDERS:
+        name = f"{at.profile.short_name}_{at.month}_催报清单.xlsx"
+        st.download_button("下载催报清单（.xlsx）", reminding.workbook(dash, at.city, at.month), name, _XLSX, on_click="ignore")
+    if view == LOCKS:
+        _unlock(dash, where, at)
+
+
+def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
+    header = locking.chosen_header(dash, where, at)
+    if header is None:
+        return
+    name, why, until, go = st.columns([1.2, 2.4, 1.2, 1], vertical_alignment="bottom")
+    with name:
+        by = people.name_of(dash, "批准人姓名", _BY)
+    reason = why.text_input(f"为什么开{plain(header.owner or '全市')}的锁", key=_REASON, placeholder="至少4个字")
+    day = until.text_input("开到哪天24:00", key=_UNTIL, placeholder=f"不写为{at.profile.timing.unlock_workdays}个工作日")
+    if go.button("开锁", type="primary", width="stretch"):
+        try:
+            made = locks.unlock(dash, header, by, reason, locks.day(day))
+        except DashboardError as error:
+            st.error(plain(error.message))
+            return
+        st.success(plain(f"已开锁，{until_zh(made.until)}重新锁上，刷新后可见。"))
