@@ -11,7 +11,7 @@ from dashboard.domain.city import CityProfile
 from dashboard.intake import columns
 from dashboard.intake.book import Value, written
 from dashboard.intake.columns import Kind, ListColumn
-from dashboard.intake.numerals import NA, NotANumber, parse
+from dashboard.intake.numerals import BLANK, NA, NotANumber, parse
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT = re.compile(r"(20\d{2})(0[1-9]|1[0-2])([0-3]\d)")
@@ -117,7 +117,9 @@ def _number(_profile: CityProfile, column: ListColumn, value: Value) -> Field:
         found = parse(value, _uom(column))
     except NotANumber as error:
         options = tuple(o for o in error.options if o != NA)
-        raise BadField(f"{error.reason.strip('（')}。{error.advice}".replace("），", "，"), options) from error
+        if options:
+            raise BadField("分不清是零还是没报。是零请填0，没报请留空" if BLANK in options else f"{error.reason}。{error.advice}", options) from error
+        raise BadField(f"{error.reason.strip('（')}。{error.advice}".replace("），", "，")) from error
     if found.value < 0:
         raise BadField("不能为负。请核对")
     return Field(found.value, found.conversion)
