@@ -14,6 +14,7 @@ from dashboard.flows import rank, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import goals, project_shares
 from dashboard.flows.moments import moment
+from dashboard.flows.reporting import month_reporting
 
 JUNE, MAY, MARCH = Month(2025, 6), Month(2025, 5), Month(2025, 3)
 CITIES = pytest.mark.parametrize("city", ["suzhou", "nantong"])
@@ -32,6 +33,11 @@ def sent(dash: Dashboard, city: str, month: Month, unit: str) -> list[Submission
     return [s for s in reversed(dash.store.submissions(city, month.code)) if s.header.unit == unit]
 
 
+def first(one: Submission) -> bool:
+    """不是更正，也没有被退回。"""
+    return not one.replaces and one.state is not State.RETURNED
+
+
 def names_sender(one: Submission) -> str:
     return one.by.removeprefix(SIMULATED_BY)
 
@@ -40,7 +46,8 @@ def names_sender(one: Submission) -> str:
 def test_上报人审核人都写明是模拟(demo_dash: Dashboard, city: str) -> None:
     found = demo_dash.store.submissions(city)
     assert len(found) > 40
-    assert all(s.by.startswith(SIMULATED_BY) and (s.accepted_by or "").startswith(SIMULATED_BY) for s in found)
+    assert all(s.by.startswith(SIMULATED_BY) for s in found)
+    assert all((s.accepted_by or "").startswith(SIMULATED_BY) for s in found if s.state is not State.RETURNED)
     assert {names_sender(s) for s in found if s.header.unit} == set(demo_dash.profile(city, demo_dash.version()).unit_names)
     assert demo_dash.simulated(city)
 
@@ -63,7 +70,7 @@ def test_月份都已审定(demo_dash: Dashboard, city: str) -> None:
 def test_迟报的在别人之后才接收(demo_dash: Dashboard, city: str, unit: str, goal: str) -> None:
     (late,) = sent(demo_dash, city, JUNE, unit)
     assert late.version is not None
-    others = {s.version for s in demo_dash.store.submissions(city, JUNE.code) if s.header.unit not in (None, unit) and not s.replaces}
+    others = {s.version for s in demo_dash.store.submissions(city, JUNE.code) if s.header.unit not in (None, unit) and first(s)}
     assert others == {late.version - 1}
     before, after = (result(demo_dash, city, goal, JUNE, late.version - back) for back in (1, 0))
     assert (before.reported, after.reported) == (after.reporters - 1, after.reporters)
@@ -156,6 +163,25 @@ def test_南通当月认定的项目数就是本月数(demo_dash: Dashboard) -> 
 def test_只在预料之中有需说明的问题(demo_dash: Dashboard) -> None:
     """模拟的工作簿不该有阻断；需说明的只有总数下降、累计对不上、增量在季节高峰里不寻常。"""
     for city in ("suzhou", "nantong"):
-        files = [(s.file_name, demo_dash.store.source(s.id)) for s in demo_dash.store.submissions(city, JUNE.code) if not s.replaces]
+        files = [(s.file_name, demo_dash.store.source(s.id)) for s in demo_dash.store.submissions(city, JUNE.code) if first(s)]
         rules = {p.rule for report in uploads.check_books(demo_dash, files) for p in report.problems if str(p.level) != "hint"}
         assert rules <= {"fall", "adds_up", "unusual"}, rules
+
+
+@pytest.mark.parametrize(("city", "unit"), [("suzhou", "常熟市"), ("nantong", "崇川区")])
+def test_退回的改好重报_仍是及时_不是一次通过(demo_dash: Dashboard, city: str, unit: str) -> None:
+    wrong, again = sent(demo_dash, city, JUNE, unit)
+    assert (wrong.state, again.state) == (State.RETURNED, State.ACCEPTED)
+    (turn,) = (t for t in demo_dash.store.turns(city) if t.submission == wrong.id)
+    assert turn.by.startswith(SIMULATED_BY)
+    assert wrong.at < turn.at < again.at
+    units = month_reporting(demo_dash, city, JUNE).this_month.units
+    assert [(s.owner, n) for s, n in units.returns.each] == [(unit, 1)]
+    assert unit in [s.owner for s in units.timely.counted]
+    assert [s.owner for s in units.first_pass.others] == [unit]
+
+
+@pytest.mark.parametrize(("city", "unit"), [("suzhou", "吴江区"), ("nantong", "如东县")])
+def test_只有迟报的不及时(demo_dash: Dashboard, city: str, unit: str) -> None:
+    found = month_reporting(demo_dash, city, JUNE).this_month.units.timely
+    assert [s.owner for s in found.others] == [unit]

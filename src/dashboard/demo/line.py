@@ -10,7 +10,7 @@ from dashboard.demo.timetable import Times, Timetable
 from dashboard.domain.month import Month, month_range
 from dashboard.domain.problems import InputError, Level
 from dashboard.domain.replies import Reply, ReplyKind
-from dashboard.domain.submissions import SIMULATED_BY, State
+from dashboard.domain.submissions import SIMULATED_BY, State, Submission
 from dashboard.flows import reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake.book import Book
@@ -20,6 +20,7 @@ Progress = Callable[[str], None]
 ALL = "全部"
 
 
+_WRONG = "模拟退回：本年累计与台账对不上，请核对后重报"
 _REASON = "模拟说明：模拟数据就这样设定，不是错报"
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """一座城市一个月要办的事，按先后：几批上报、审定与否、审定后的更正。"""
+    """一座城市一个月要办的事，按先后：报错了退回的、几批上报、审定与否、审定后的更正。"""
 
     office: Office
     month: Month
+    returned: _Batch
     batches: tuple[_Batch, ...]
     finalized: bool
     corrections: _Batch
@@ -86,12 +88,13 @@ class Line:
 
     def _prepared(self, office: Office, month: Month, tasks: bool) -> _Job:
         groups = list(self._groups(office, month, tasks))
-        corrections = tuple(office.corrections(month))
-        everything = [*(p for packets, _ in groups for p in packets), *corrections]
+        returned, corrections = tuple(office.returned(month)), tuple(office.corrections(month))
+        everything = [*returned, *(p for packets, _ in groups for p in packets), *corrections]
         books = iter(uploads.read_books([(p.file, p.book) for p in everything]))
+        first = _Batch(returned, tuple(next(books) for _ in returned), False)
         batches = tuple(_Batch(packets, tuple(next(books) for _ in packets), accepted) for packets, accepted in groups)
         return _Job(
-            office, month, batches, not office.city.planted("collecting", month), _Batch(corrections, tuple(next(books) for _ in corrections))
+            office, month, first, batches, not office.city.planted("collecting", month), _Batch(corrections, tuple(next(books) for _ in corrections))
         )
 
     def _groups(self, office: Office, month: Month, tasks: bool) -> Iterator[tuple[tuple[Packet, ...], bool]]:
@@ -110,7 +113,9 @@ class Line:
     # 办 ---------------------------------------------------------------------
 
     def _do(self, job: _Job) -> None:
-        table = Timetable(job.office.profile, self.settings.seed, {p.unit for p in job.office.city.planted("late", job.month)})
+        late, again = ({p.unit for p in job.office.city.planted(kind, job.month)} for kind in ("late", "returned"))
+        self._return(job)
+        table = Timetable(job.office.profile, self.settings.seed, late, again)
         for batch in job.batches:
             self._send(batch, table.first)
         if job.finalized:
@@ -118,9 +123,15 @@ class Line:
         for packet, book in zip(job.corrections.packets, job.corrections.books, strict=True):
             self._send(_Batch((packet,), (book,)), table.correcting, self._earlier(packet))
 
-    def _send(self, batch: _Batch, times: Times, replaces: str | None = None) -> None:
+    def _return(self, job: _Job) -> None:
+        """报错了的：按时报来，审核人退回；改好的随后一批再报。"""
+        table = Timetable(job.office.profile, self.settings.seed)
+        for sent in self._send(job.returned, table.first):
+            reviewing.return_(self.dash, sent.id, self.reviewer, _WRONG, table.first([sent.header]).accepted)
+
+    def _send(self, batch: _Batch, times: Times, replaces: str | None = None) -> list[Submission]:
         if not batch.packets:
-            return
+            return []
         outcomes = uploads.submit(
             self.dash,
             [(p.file, p.book) for p in batch.packets],
@@ -133,6 +144,7 @@ class Line:
         )
         _refuse_bad(outcomes)
         self.done += len(outcomes)
+        return [o.submission for o in outcomes if o.submission is not None]
 
     def _earlier(self, packet: Packet) -> str:
         """要更正的那一份：同一报送者同一期已接收的。"""

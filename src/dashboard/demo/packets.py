@@ -71,6 +71,11 @@ class Office:
         for department in self._departments(month):
             yield self._department(department, month)
 
+    def returned(self, month: Month) -> Iterator[Packet]:
+        """头一次报错了、要被退回的几份；改好的在 month 里。"""
+        for plant in self.city.planted("returned", month):
+            yield self._unit(plant.unit, month, (plant,))
+
     def corrections(self, month: Month) -> Iterator[Packet]:
         """审定以后重报的几份。"""
         for unit in dict.fromkeys(plant.unit for plant in self.city.planted("correction", month)):

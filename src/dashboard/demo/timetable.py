@@ -19,14 +19,15 @@ Times = Callable[[Sequence[Header]], Simulated]
 
 
 class Timetable:
-    """一座城市一个月的时间表。late 为迟报的板块。"""
+    """一座城市一个月的时间表。late 为迟报的板块，again 为退回以后重报的板块。"""
 
-    def __init__(self, profile: CityProfile, seed: str, late: Collection[str] = ()) -> None:
-        self._profile, self._seed, self._late = profile, seed, late
+    def __init__(self, profile: CityProfile, seed: str, late: Collection[str] = (), again: Collection[str] = ()) -> None:
+        self._profile, self._seed = profile, seed
+        self._days = {**dict.fromkeys(late, _LATE), **dict.fromkeys(again, _CORRECTING)}
 
     def first(self, headers: Sequence[Header]) -> Simulated:
-        """头一次上报：按时的在截止日或它以前几天，迟报的在截止以后几天；最后一份报来的下一个工作日审核。"""
-        return self._of([(h, _LATE if h.owner in self._late else _ON_TIME) for h in headers])
+        """上报：按时的在截止日或它以前几天，迟报的、退回后重报的在截止以后几天；最后一份报来的下一个工作日审核。"""
+        return self._of([(h, self._days.get(h.owner, _ON_TIME)) for h in headers])
 
     def correcting(self, headers: Sequence[Header]) -> Simulated:
         """更正：比迟报的还晚。"""

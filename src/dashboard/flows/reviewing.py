@@ -36,11 +36,11 @@ def _endorsed(dash: Dashboard, submission: Submission) -> None:
         raise InputError("not_endorsed", f"《{submission.file_name}》还没有经{header.owner}审核，不能验收。请先由板块审核（dashboard endorse）。")
 
 
-def return_(dash: Dashboard, identity: str, by: str, reason: str) -> Submission:
-    """退回一份待审的，说明理由；返回退回后的样子。"""
+def return_(dash: Dashboard, identity: str, by: str, reason: str, simulated_at: datetime | None = None) -> Submission:
+    """退回一份待审的，说明理由；返回退回后的样子。simulated_at 同 accept。"""
     reviewer, why = named(by, "审核人"), said(reason)
     _allowed(dash, reviewer, Action.RETURN, dash.store.submission(identity))
-    dash.store.return_(identity, reviewer, why)
+    dash.store.return_(identity, reviewer, why, simulated_at)
     return dash.store.submission(identity)
 
 

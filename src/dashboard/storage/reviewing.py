@@ -7,6 +7,7 @@ from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import STATE_ZH, TURN_ZH, State, Turn, TurnKind
 from dashboard.storage import audit, clock
 from dashboard.storage.audit import Entry
+from dashboard.storage.committing import only_simulated
 from dashboard.storage.ledger import Ledger
 from dashboard.wording.deadlines import until_zh
 
@@ -18,12 +19,13 @@ class ReviewLedger:
 
     _ledger: Ledger
 
-    def return_(self, submission: str, by: str, reason: str) -> None:
+    def return_(self, submission: str, by: str, reason: str, simulated_at: datetime | None = None) -> None:
+        only_simulated(by, simulated_at)
         with self._ledger.writing() as connection:
             row = _waiting(connection, submission)
             if row["by"] == by:
                 raise InputError("same_person", f"《{row['file_name']}》由{by}上报。自己报的请撤回，或由另一人退回。")
-            _turn(connection, row, TurnKind.RETURNED, by, reason)
+            _turn(connection, row, TurnKind.RETURNED, by, reason, simulated_at)
 
     def withdraw(self, submission: str, by: str, reason: str) -> None:
         with self._ledger.writing() as connection:
@@ -83,10 +85,10 @@ def _by_whom(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
     return f"（{by}，{until_zh(datetime.fromisoformat(at))}）" if by else ""
 
 
-def _turn(connection: sqlite3.Connection, row: sqlite3.Row, kind: TurnKind, by: str, reason: str) -> None:
+def _turn(connection: sqlite3.Connection, row: sqlite3.Row, kind: TurnKind, by: str, reason: str, simulated_at: datetime | None = None) -> None:
     at = clock.stamp(connection)
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM turns").fetchone()[0]
-    connection.execute("INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)", (number, row["id"], at.isoformat(), by, str(kind), reason))
+    connection.execute("INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)", (number, row["id"], (simulated_at or at).isoformat(), by, str(kind), reason))
     if kind in _ENDS:
         connection.execute("UPDATE submissions SET state = ? WHERE id = ?", (str(_ENDS[kind]), row["id"]))
     owner = row["unit"] or row["department"] or ""

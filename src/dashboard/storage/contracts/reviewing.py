@@ -1,6 +1,7 @@
 """存储的约定：审核时的进退。"""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from dashboard.domain.submissions import Turn
@@ -10,8 +11,8 @@ from dashboard.storage.audit import Entry
 class ReviewStore(Protocol):
     """待审的上报可退回、撤回、由板块审核；每一步都进审计，什么也不删。"""
 
-    def return_(self, submission: str, by: str, reason: str) -> None:
-        """退回一份待审的；不是待审、是自己报的，抛 InputError，说明谁、何时已经办了。"""
+    def return_(self, submission: str, by: str, reason: str, simulated_at: datetime | None = None) -> None:
+        """退回一份待审的；不是待审、是自己报的，抛 InputError，说明谁、何时已经办了。simulated_at 为模拟的审核人假定的时间。"""
 
     def withdraw(self, submission: str, by: str, reason: str) -> None:
         """上报人撤回自己还没有审、板块也还没有审的一份；否则抛 InputError。"""
