@@ -6,13 +6,15 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.metrics.making import CITY_LEVEL, UNITS, WHOLE_CITY, based, cell, cells, goal
+from tests.metrics.making import CITY_LEVEL, UNITS, WHOLE_CITY, based, cell, cells, evidence, goal
+from tests.metrics.making import city as nantong
 
 from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Basis, Breakdown, Frequency, Goal, Status
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual
 from dashboard.metrics.actuals import city_actual, sum_at, unit_actual, value_at, why_none
+from dashboard.metrics.judging import judge_city
 from dashboard.metrics.readings import Readings
 
 A, B, C = UNITS
@@ -174,3 +176,26 @@ def test_不适用算已报_不计入_不沿用旧数(basis: Basis, measure: Mea
     assert (actual.value, actual.reported, actual.missing) == (50 if basis is Basis.RATIO else 4, 2, (C,))
     alone = unit_actual(found, Readings([*old, absent]), A, JUNE)
     assert (alone.value, alone.reported, why_none(alone)) == (None, 1, "不适用")
+
+
+def test_还没设立的板块不算未报_撤并的以前的数照加() -> None:
+    """甲一直在，乙6月才设，丙3月撤并：5月应报的只有甲；丙前面报的照加。"""
+    found = goal()
+    readings = Readings(cells(found, {A: {Month(2023, 5): 10}, C: {Month(2023, 3): 5}}))
+    whole = city_actual(found, readings, Month(2023, 5), UNITS)
+    assert (whole.reported, whole.reporters, whole.missing) == (1, 3, (B, C))
+    due = city_actual(found, readings, Month(2023, 5), UNITS, frozenset({B, C}))
+    assert (due.reported, due.reporters, due.missing) == (1, 1, ())
+    assert due.value == whole.value == 15
+
+
+def test_档案里年中设立的板块() -> None:
+    profile = nantong()
+    dated = replace(profile, units=tuple(replace(u, start=Month(2024, 7)) if u.name == "海安市" else u for u in profile.units))
+    assert (dated.idle(Month(2024, 6)), dated.idle(Month(2024, 7))) == ({"海安市"}, frozenset())
+    projects = profile.goal_by_id["sci_project_new"]
+    before = judge_city(dated, projects, Month(2024, 6), evidence())
+    after = judge_city(dated, projects, Month(2024, 7), evidence())
+    assert (before.reporters, after.reporters) == (10, 11)
+    assert "海安市" not in before.missing
+    assert "海安市" in after.missing

@@ -264,6 +264,14 @@ class CityProfile:
         return tuple(u.name for u in self.assessed_units)
 
     @cached_property
+    def _dated(self) -> tuple[Unit, ...]:
+        return tuple(u for u in self.assessed_units if u.start or u.end)
+
+    def idle(self, month: Month) -> frozenset[str]:
+        """那个月不应报的板块：还没有设立，或已经撤并。"""
+        return frozenset(u.name for u in self._dated if not u.active(month))
+
+    @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:
         """分组 → 板块名，按档案顺序。"""
         found: dict[str, list[str]] = {}

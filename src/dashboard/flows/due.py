@@ -23,7 +23,8 @@ class Sender:
 
 def units_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
     """当月应报的板块：参加考核、那个月设着，按档案顺序。"""
-    return tuple(u.name for u in profile.assessed_units if u.active(month))
+    idle = profile.idle(month)
+    return tuple(name for name in profile.unit_names if name not in idle)
 
 
 def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:

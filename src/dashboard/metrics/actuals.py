@@ -2,7 +2,7 @@
 
 出处：两份文件第一部分“发展目标”的“新增、累计、年度、总数、占比”。"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY
@@ -18,22 +18,23 @@ STOCKLIKE = (Basis.STOCK, Basis.RATIO)
 _OTHER = {Status.FIRST: Status.FINAL, Status.FINAL: Status.FIRST}
 
 
-def city_actual(goal: Goal, readings: Readings, month: Month, units: Sequence[str]) -> Actual:
+def city_actual(goal: Goal, readings: Readings, month: Month, units: Sequence[str], idle: Collection[str] = ()) -> Actual:
     """全市完成数：各板块与市级之和（占比为分子之和÷分母之和×100），新增、累计加往年和计入的基期。
 
-    units 为考核板块；应报月没有一个板块有数则 value 为 None（未报）。"""
+    units 为考核板块，idle 为其中那时不应报的（数照加，不算未报）；应报月没有一个板块有数则 value 为 None（未报）。"""
     at = goal.due_at(month)
     whole = goal.breakdown is Breakdown.CITY_ONLY
     reporters = (WHOLE_CITY,) if whole else tuple(units)
     if at is None:
-        return Actual(None, None, 0, len(reporters), (), ())
+        return Actual(None, None, 0, sum(name not in idle for name in reporters), (), ())
     parts = [unit_part(goal, readings, name, at) for name in reporters]
-    missing = tuple(p.unit for p in parts if not p.reported)
-    reported = len(parts) - len(missing)
+    due = [p for p in parts if p.unit not in idle]
+    missing = tuple(p.unit for p in due if not p.reported)
+    reported = len(due) - len(missing)
     if not whole:
         parts.append(unit_part(goal, readings, CITY_LEVEL, at))
     value = _total(goal, readings, parts, at) if reported else None
-    return Actual(value, at, reported, len(reporters), missing, tuple(parts))
+    return Actual(value, at, reported, len(due), missing, tuple(parts))
 
 
 def unit_actual(goal: Goal, readings: Readings, unit: str, month: Month) -> Actual:

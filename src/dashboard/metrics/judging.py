@@ -71,12 +71,13 @@ def city_value(profile: CityProfile, goal: Goal, month: Month, evidence: Evidenc
     """全市完成数：报来的加起来，或由活动、洽谈、审定月数出来。"""
     if goal.counts_events:
         return _counted(profile, goal, month, evidence)
-    return city_actual(goal, evidence.readings, month, profile.unit_names)
+    return city_actual(goal, evidence.readings, month, profile.unit_names, profile.idle(goal.due_at(month) or month))
 
 
 def _counted(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> Actual:
     """数出来的完成数；已报板块为当月报表已接收的板块，只有全市数的，有一份报表（或有一个审定月）就算已报。"""
-    at, units = goal.due_at(month), profile.unit_names
+    at = goal.due_at(month)
+    units = [name for name in profile.unit_names if name not in profile.idle(at or month)]
     whole = goal.breakdown is Breakdown.CITY_ONLY
     if at is None:
         return Actual(None, None, 0, 1 if whole else len(units), (), ())

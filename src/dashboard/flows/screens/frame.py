@@ -59,7 +59,8 @@ def city_ids(dash: Dashboard) -> tuple[str, ...]:
 def status(dash: Dashboard, at: Moment) -> Status:
     """该时刻的数据状态。"""
     sent = evidence(dash, at).reporting.get(at.month, frozenset())
-    units = at.profile.unit_names
+    idle = at.profile.idle(at.month)
+    units = [name for name in at.profile.unit_names if name not in idle]
     missing = tuple(u for u in units if u not in sent)
     return Status(
         month=at.month,
