@@ -37,6 +37,7 @@ def test_报送情况(command: Command) -> None:
     assert len(units["reported"]["missing"]) == 8
     assert units["corrections"] == {"total": 1, "each": [{"owner": "昆山市", "month": "2025-06", "count": 1}]}
     assert {s["state"] for s in found["senders"]} == {"通过", "逾期"}
+    assert command.json("reporting", "--city", "suzhou")["month"] == "2025-05", "不写月份取最近审定的月"
     assert "本月板块报送率 2/10（20.0%），未报：" in command("reporting", "--city", "suzhou", "--month", "2025-06").out
 
 

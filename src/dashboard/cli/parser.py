@@ -158,10 +158,10 @@ def _add_records(add: _Add) -> None:
 def _add_timing(add: _Add) -> None:
     reporting = add("reporting", timing.reporting, "报送率、及时率、一次通过率、退回、更正，本月和年初以来")
     _city(reporting)
-    _time(reporting, required=True)
+    _time(reporting)
     reminders = add("reminders", timing.reminders, "催报清单：逾期还没有报上来的")
     _city(reminders)
-    _time(reminders, required=True)
+    _time(reminders)
     reminders.add_argument("-o", "--output", type=Path, metavar="文件", help="写成工作簿")
     unlock = add("unlock", timing.unlock, "开锁：锁定的报表可以再报、更正，到时自己锁上")
     _city(unlock)

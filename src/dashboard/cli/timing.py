@@ -11,6 +11,7 @@ from dashboard.domain.submissions import KIND_ZH, Header, Kind
 from dashboard.flows import locks, reminding, reporting_documents
 from dashboard.flows import reporting as situation
 from dashboard.flows.dashboard import open_dashboard
+from dashboard.flows.moments import moment
 from dashboard.flows.reporting import Span
 from dashboard.flows.reporting_words import due_line, lines, times
 from dashboard.flows.units import unit_named
@@ -22,7 +23,7 @@ from dashboard.wording.periods import month_or_year_zh, month_zh
 def reporting(options: argparse.Namespace) -> Answer:
     """一个月的报送情况，和年初以来的。"""
     dash = open_dashboard()
-    found = situation.month_reporting(dash, options.city, options.month)
+    found = situation.month_reporting(dash, options.city, moment(dash, options.city, options.month).month)
     simulated = dash.simulated(options.city)
     head = f"{found.profile.name}{month_zh(found.month)}报送情况{'（模拟数据）' if simulated else ''}"
     due = [due_line(d, found.at.date()) for d in found.deadlines]
@@ -43,9 +44,10 @@ def _span(name: str, found: Span, at: datetime) -> list[str]:
 def reminders(options: argparse.Namespace) -> Answer:
     """催报清单；给出 -o 则写成工作簿。"""
     dash = open_dashboard()
-    found = situation.reminders(dash, options.city, options.month)
+    month = moment(dash, options.city, options.month).month
+    found = situation.reminders(dash, options.city, month)
     if options.output is not None:
-        _write(options.output, reminding.workbook(dash, options.city, options.month))
+        _write(options.output, reminding.workbook(dash, options.city, month))
     rows = [["报送者", "缺的报表", "截止", "迟几天", "情况", "联系部门"]]
     rows += [[r.owner, r.missing, r.deadline.day.isoformat(), str(r.days_late), "退回未重报" if r.returned else "未报", r.contact] for r in found]
     text = table(rows) if found else "没有逾期未报的"
