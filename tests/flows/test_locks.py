@@ -56,8 +56,8 @@ def test_锁上前一秒能报_零时起不能(dash: Dashboard, set_to: SetTo) -
     problem = refused.report.problems[0]
     assert (problem.level, problem.rule) == (Level.ERROR, "locked")
     assert problem.message == (
-        "昆山市2026年11月板块月报已于2026年12月17日24:00锁定，不能再报，也不能更正。请向市级审核说明理由，由其开锁"
-        "（dashboard unlock --city suzhou --unit 昆山市 --month 2026-11 --by 姓名 --reason 理由）后再报。"
+        "昆山市2026年11月板块月报已于2026年12月17日24:00锁定，不能再报，也不能更正。"
+        "请向市级审核说明理由，由其在“数据上报”的“报送情况—锁定与开锁”开锁（或用dashboard unlock）后再报。"
     )
     assert len(reviewing.submissions(dash, "suzhou", MONTH)) == 1
 

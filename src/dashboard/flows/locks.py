@@ -60,11 +60,8 @@ def require_open(dash: Dashboard, header: Header) -> None:
 
 def locked_text(header: Header, since: datetime) -> str:
     """自何时锁、怎样开。"""
-    who = f"--unit {header.unit}" if header.unit else f"--department {header.department}" if header.department else ""
-    year, month = divmod(header.period, 100)
-    when = f"--month {year}-{month:02d}" if month else f"--year {year}"
-    command = " ".join(filter(None, ("dashboard unlock --city", header.city, who, when, "--by 姓名 --reason 理由")))
-    return f"{headers.said(header)}已于{until_zh(since)}锁定，不能再报，也不能更正。请向市级审核说明理由，由其开锁（{command}）后再报。"
+    opening = "由其在“数据上报”的“报送情况—锁定与开锁”开锁（或用dashboard unlock）"
+    return f"{headers.said(header)}已于{until_zh(since)}锁定，不能再报，也不能更正。请向市级审核说明理由，{opening}后再报。"
 
 
 def unlock(dash: Dashboard, header: Header, by: str, reason: str, until: date | None = None) -> Unlock:
