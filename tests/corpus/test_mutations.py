@@ -224,7 +224,7 @@ def test_表动一下(how: str, number: int) -> None:
 
 
 def _shown(sheet: Worksheet) -> dict[tuple[str, str], Decimal]:
-    """人从表上看到的：行名（或编号）与列名所指的数。"""
+    """表上写着的：行名（没有写的看编号）与列名所指的数。"""
     head = next((r for r in range(1, 31) if "指标" in [c.value for c in sheet[r]]), None)
     if head is None:
         return {}
@@ -232,7 +232,9 @@ def _shown(sheet: Worksheet) -> dict[tuple[str, str], Decimal]:
     names = {r.goal.short_name: r.goal.indicator for g in bench().layout.grids for r in g.rows}
     found = {}
     for row in range(head + 1, _rows(sheet) + 1):
-        indicator = names.get(sheet.cell(row, columns["指标"]).value)
+        named = sheet.cell(row, columns["指标"]).value
+        key = sheet.cell(row, columns["编号"]).value if "编号" in columns and not named else None
+        indicator = names.get(named) or str(key or "").partition("|")[0]
         for measure in ("本月", "本年累计", "核增", "核减", "期末"):
             value = sheet.cell(row, columns[measure]).value if measure in columns else None
             if indicator and value is not None:

@@ -13,6 +13,7 @@ from dashboard.domain.results import Light
 from dashboard.flows import judge, trace, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
+from dashboard.intake.rules import VERSION
 
 
 @pytest.fixture
@@ -85,6 +86,13 @@ def test_不适用不是零也不是未报_追溯得到那一格(dash: Dashboard
     assert (whole.actual, whole.reported, "昆山市" in whole.missing) == (None, 1, False)
     (step,) = trace.origin(dash, at, "昆山市", SME).steps
     assert (step.cell, step.raw, step.value, step.conversion) == ("D10", "不适用", None, "")
+
+
+def test_上报记住按哪一版规则检查(dash: Dashboard) -> None:
+    (found,) = uploads.submit(dash, [book(5)], by="张三")
+    assert found.submission is not None
+    (entry,) = dash.store.audit("suzhou", subject=found.submission.id)
+    assert entry.detail == f"上报《昆山市.xlsx》，按{VERSION}版规则检查"
 
 
 def test_替人改写的追溯得出(dash: Dashboard) -> None:

@@ -142,6 +142,8 @@ def _report(report: "uploads.CheckReport") -> dict[str, Any]:
 
 def _report_text(report: "uploads.CheckReport") -> str:
     lines = [f"{report.file}：{_verdict(report)}，读到{report.rows}行、{report.cells}个单元格"]
+    if report.unjudged:
+        lines.append(f"  {report.unjudged}个数往期不足三期，没有判断是不是寻常")
     return "\n".join([*lines, *(f"  {LEVEL_ZH[p.level]} {p.message}{_replied(p)}" for p in report.problems)])
 
 

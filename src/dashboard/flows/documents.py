@@ -163,7 +163,17 @@ def problem(item: Problem) -> dict[str, Any]:
         "value": item.value,
         "message": item.message,
     }
-    more = {"options": list(item.options), "cells": list(item.cells), "reply": item.reply}
+    more = {
+        "column": item.column,
+        "uom": item.uom,
+        "understood": item.understood,
+        "why": item.why if item.cell else "",
+        "advice": item.advice,
+        "example": item.example,
+        "options": list(item.options),
+        "cells": list(item.cells),
+        "reply": item.reply,
+    }
     return {**found, **{key: value for key, value in more.items() if value}}
 
 

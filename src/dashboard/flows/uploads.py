@@ -21,7 +21,7 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_printed
-from dashboard.intake import checking, guard, headers
+from dashboard.intake import checking, guard, headers, rules
 from dashboard.intake.book import Book
 from dashboard.intake.history import History, LastNumber
 from dashboard.intake.layout import layout
@@ -283,7 +283,7 @@ def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
 
 def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simulated_at: datetime | None) -> NewSubmission:
     assert report.header is not None
-    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at)
+    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at, rules.VERSION)
 
 
 __all__ = [

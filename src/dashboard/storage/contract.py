@@ -19,7 +19,8 @@ Row = Mapping[str, object]
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
     """要上报的一份：原文件、读出的行（按表）、它替换的整块（每表至多一块，有行的表都要有块）；
-    replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择；simulated_at 为模拟上报假定的时间，真实的上报一律是服务器的钟。"""
+    replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择；simulated_at 为模拟上报假定的时间，真实的上报一律是服务器的钟；
+    rules 为检查它的规则的版本，记进审计。"""
 
     header: Header
     file_name: str
@@ -30,6 +31,7 @@ class NewSubmission:
     replaces: str | None = None
     replies: tuple[Reply, ...] = ()
     simulated_at: datetime | None = None
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)

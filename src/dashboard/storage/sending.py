@@ -66,5 +66,13 @@ def _enter(connection: Connection, folder: str, files: list[tuple[str, str, int]
     for one in fresh:
         committing.record(connection, folder, one)
         item = one.item
-        detail = f"上报《{item.file_name}》{f'，更正{item.replaces}' if item.replaces else ''}{f'，{len(item.replies)}处答复' if item.replies else ''}"
-        audit.record(connection, item.by, "submit", item.header.city, item.header.owner, one.id, detail)
+        audit.record(connection, item.by, "submit", item.header.city, item.header.owner, one.id, _told(item))
+
+
+def _told(item: NewSubmission) -> str:
+    """审计里的一句：报了什么、更正谁、几处答复、按哪一版规则检查。"""
+    parts = [f"上报《{item.file_name}》"]
+    parts += [f"更正{item.replaces}"] if item.replaces else []
+    parts += [f"{len(item.replies)}处答复"] if item.replies else []
+    parts += [f"按{item.rules}版规则检查"] if item.rules else []
+    return "，".join(parts)
