@@ -12,7 +12,10 @@ from dashboard.domain.month import Month
 from dashboard.domain.submissions import SIMULATED_BY, Submission
 from dashboard.flows.dashboard import Dashboard
 
-_CODE = ("demo", "domain", "intake", "profiles", "storage", "flows/uploads.py")
+_CODE = (
+    *("demo", "domain", "intake", "profiles", "storage", "metrics/deadlines.py", "metrics/workdays.py"),
+    *("flows/uploads.py", "flows/reviewing.py", "flows/locks.py"),
+)
 _KEPT = 4
 
 
