@@ -10,7 +10,7 @@ from tests.intake.workbench import Bench
 from dashboard.domain.month import Month
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.results import Light
-from dashboard.flows import judge, trace, uploads
+from dashboard.flows import judge, previewing, trace, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.intake.rules import VERSION
@@ -86,6 +86,14 @@ def test_不适用不是零也不是未报_追溯得到那一格(dash: Dashboard
     assert (whole.actual, whole.reported, "昆山市" in whole.missing) == (None, 1, False)
     (step,) = trace.origin(dash, at, "昆山市", SME).steps
     assert (step.cell, step.raw, step.value, step.conversion) == ("D10", "不适用", None, "")
+
+
+def test_审核前看得到改成了不适用(dash: Dashboard) -> None:
+    accepted(dash, 10)
+    (found,) = uploads.submit(dash, [("昆山市.xlsx", Bench().put(SME, 本年累计="不适用").content())], by="张三")
+    assert found.submission is not None
+    (change,) = previewing.preview(dash, found.submission.id).cells
+    assert (change.cell, change.old, change.new, change.absent, change.raw) == ("E10", 10, None, True, "不适用")
 
 
 def test_上报记住按哪一版规则检查(dash: Dashboard) -> None:

@@ -4,7 +4,7 @@ from tests.metrics.making import city, goal, result
 
 from dashboard.domain.goals import Basis, Bound
 from dashboard.domain.results import Light
-from dashboard.wording import phrases, reasons
+from dashboard.wording import findings, phrases, reasons, why
 from dashboard.wording.lights import light_text
 from dashboard.wording.names import few
 
@@ -24,6 +24,13 @@ def test_未报_未定() -> None:
     assert (phrases.done(missing), phrases.against(missing), phrases.share(missing)) == ("未报", "未报/3,600个以上", "—")
     assert phrases.aim(result(target=None)) == "未定"
     assert phrases.against(result(target=None)) == "1,800个"
+
+
+def test_不适用不写成未报() -> None:
+    absent = result(actual=None, completion=None, gap=None, light=Light.UNJUDGED, reason=reasons.NOT_APPLICABLE)
+    assert (phrases.done(absent), phrases.against(absent), phrases.lag(absent)) == ("不适用", "不适用/3,600个以上", "不适用")
+    assert findings.goal(absent, None, 6).endswith("不适用")
+    assert why.division(absent).endswith("月不适用")
 
 
 def test_差距_没有序时的写原因() -> None:

@@ -12,6 +12,7 @@ from dashboard.flows import documents, previewing, reinstating, reviewing
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.numbers import amount, percent, score
+from dashboard.wording.reasons import NOT_APPLICABLE
 
 _UNKNOWN = "—"
 _KIND_ZH = {"added": "新增", "changed": "改动", "removed": "撤掉"}
@@ -25,7 +26,7 @@ def preview(options: argparse.Namespace) -> Answer:
 
 def _preview_text(found: previewing.Preview) -> list[str]:
     cells = [["表", "格", "板块", "指标", "种数", "现行", "上报"]]
-    cells += [[c.sheet, c.cell, c.unit, c.indicator, c.measure, _number(c.old), _number(c.new)] for c in found.cells]
+    cells += [[c.sheet, c.cell, c.unit, c.indicator, c.measure, _number(c.old), NOT_APPLICABLE if c.absent else _number(c.new)] for c in found.cells]
     lines = [f"{found.submission.file_name}：{len(found.cells)}格有变化，{found.same}格没有变", table(cells)]
     lines += [f"{_KIND_ZH[r.kind]} {r.sheet}表 {r.title}（{r.key}）" for r in found.rows]
     lines += [f"{REPLY_ZH[r.kind]} {r.sheet}表{r.cell}：{r.text}" for r in found.replies]

@@ -22,7 +22,8 @@ _CELLS = (Table.FACTS, Table.TARGETS)
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """一个数：现行 old（没有为 None，新增）、上报 new（没有为 None，撤掉）；sheet、cell 为待审文件里的位置，撤掉的为现行文件里的。"""
+    """一个数：现行 old（没有为 None，新增）、上报 new（没有为 None，撤掉）；sheet、cell 为待审文件里的位置，撤掉的为现行文件里的；
+    absent 为报的是不适用。"""
 
     sheet: str
     cell: str
@@ -32,6 +33,7 @@ class CellChange:
     raw: str
     old: float | None
     new: float | None
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +120,24 @@ def _cells(now: View, then: View, parts: Iterable[Slice]) -> tuple[list[CellChan
         new = {c.key: c for c in review.slice_cells(then, part)}
         for key in {**new, **old}:
             before, after = old.get(key), new.get(key)
-            if before and after and abs(before.value - after.value) <= _SAME:
+            if before and after and _alike(before.value, after.value):
                 same += 1
             else:
                 changed.append(_change(before, after))
     return changed, same
 
 
+def _alike(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        return before is after
+    return abs(before - after) <= _SAME
+
+
 def _change(before: SliceCell | None, after: SliceCell | None) -> CellChange:
     shown = after or before
     assert shown is not None
     old, new = (before.value if before else None), (after.value if after else None)
-    return CellChange(shown.sheet, shown.cell, shown.unit, shown.indicator, shown.measure, after.raw if after else "", old, new)
+    return CellChange(shown.sheet, shown.cell, shown.unit, shown.indicator, shown.measure, after.raw if after else "", old, new, bool(after) and new is None)
 
 
 def row_changes(table: Table, now: Sequence[SliceRow], then: Sequence[SliceRow]) -> list[RowChange]:

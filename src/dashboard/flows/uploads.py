@@ -19,17 +19,16 @@ from dashboard.flows import elsewhere, locks, reviewing
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
+from dashboard.flows.past import history
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_printed
 from dashboard.intake import checking, guard, headers, rules
 from dashboard.intake.book import Book
-from dashboard.intake.history import History, LastNumber
+from dashboard.intake.history import History
 from dashboard.intake.layout import layout
 from dashboard.intake.queue import Waiting, unheard
 from dashboard.intake.report import CheckReport
 from dashboard.intake.templates import Filling, write
-from dashboard.queries import cells, reports
-from dashboard.queries.steps import steps
 from dashboard.storage.contract import NewSubmission, Refused, RefusedFile
 
 Replies = Sequence[Reply]
@@ -81,30 +80,6 @@ def _last_shown(dash: Dashboard, profile: CityProfile, header: Header) -> dict[t
         for (unit, indicator, measure, status), last in history(dash, profile.id, month).last.items()
         if status is mine and measure in _SHOWN_LAST and (measure == Measure.STOCK or last.month.year == month.year)
     }
-
-
-def history(dash: Dashboard, city: str, before: Month) -> History:
-    """检查某月的报表要对照的往期（最新版）。"""
-    version = dash.version()
-    return dash.keep(("history", city, before, version), lambda: _history(dash, city, before, version))
-
-
-def _history(dash: Dashboard, city: str, before: Month, version: int) -> History:
-    view = dash.cache.at(version)
-    last = {
-        (v.unit, v.indicator, v.measure, Status(v.status)): LastNumber(v.period, v.value, v.sheet, v.cell) for v in cells.last_values(view, city, before)
-    }
-    past = {(s.unit, s.indicator, s.measure, Status(s.status)): s.steps for s in steps(view, city, before)}
-    shares: dict[str, dict[str, tuple[float, bool]]] = {}
-    codes: dict[str, dict[str, str]] = {}
-    for share in reports.project_shares(view, city, before):
-        shares.setdefault(share.number, {})[share.unit] = (share.factor, share.lead)
-        codes.setdefault(share.credit_code, {})[share.unit] = share.number
-    ago = {(u, i, m, Status(s)): value for (u, i, m, s), value in cells.values_at(view, city, before + -12).items()}
-    siblings: dict[tuple[str, str, Status], dict[str, float]] = {}
-    for (unit, indicator, measure, status), found in last.items():
-        siblings.setdefault((indicator, measure, status), {})[unit] = found.value
-    return History(last, past, shares, codes, ago, siblings)
 
 
 def check_books(

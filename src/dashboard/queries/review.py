@@ -21,7 +21,7 @@ class SubmittedCell:
     sheet: str
     cell: str
     raw: str
-    value: float
+    value: float | None
     old: float | None
 
 
@@ -33,14 +33,14 @@ def submitted_cells(view: View) -> list[SubmittedCell]:
 
 @dataclass(frozen=True, slots=True)
 class SliceCell:
-    """一个整块里的一个数（任务数的 period 为年份）。"""
+    """一个整块里的一个数（任务数的 period 为年份；不适用的 value 为 None）。"""
 
     unit: str
     indicator: str
     period: int
     measure: str
     status: str
-    value: float
+    value: float | None
     sheet: str
     cell: str
     raw: str

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.domain.results import LIGHT_ZH, GoalResult, Light
+from dashboard.wording import reasons
 from dashboard.wording.names import few
 from dashboard.wording.numbers import percent, points, rough, with_uom
 
@@ -69,7 +70,7 @@ def goal(result: GoalResult, lately: float | None, months_left: int) -> str:
     lately 为近3个月月均（计量单位/月，没有为 None）；months_left 为截至月到期末的月数。"""
     name = f"{result.unit}·{result.goal.short_name}" if result.unit else result.goal.short_name
     if result.actual is None:
-        return f"{name}{'未报' if result.light is Light.UNREPORTED else '还没有数'}"
+        return f"{name}{'未报' if result.light is Light.UNREPORTED else result.reason if result.reason == reasons.NOT_APPLICABLE else '还没有数'}"
     if result.light in _ENDED:
         even = f"，{result.reason}" if result.reason else ""
         return f"{name}{LIGHT_ZH[result.light]}：{_completed(result)}{even}"

@@ -2,12 +2,18 @@
 
 from dashboard.domain.goals import Basis
 from dashboard.domain.results import GoalResult, Light
+from dashboard.wording import reasons
 from dashboard.wording.numbers import amount, percent, points, target, with_uom
 
 
+def blank(result: GoalResult) -> str:
+    """没有完成数的写法：未报，还是报了不适用。"""
+    return reasons.NOT_APPLICABLE if result.reason == reasons.NOT_APPLICABLE else "未报"
+
+
 def done(result: GoalResult) -> str:
-    """完成数带单位；未报写未报。"""
-    return "未报" if result.actual is None else with_uom(result.actual, result.goal.uom)
+    """完成数带单位；未报写未报，不适用写不适用。"""
+    return blank(result) if result.actual is None else with_uom(result.actual, result.goal.uom)
 
 
 def aim(result: GoalResult) -> str:
@@ -23,7 +29,7 @@ def against(result: GoalResult) -> str:
     """“9/10名以上”这样的写法；只计数的只写完成数。"""
     if result.target is None:
         return done(result)
-    actual = "未报" if result.actual is None else amount(result.actual, result.goal.uom)
+    actual = blank(result) if result.actual is None else amount(result.actual, result.goal.uom)
     return f"{actual}/{aim(result)}"
 
 

@@ -4,6 +4,7 @@ from dashboard.domain.assessment import LightMethod, LightPreset
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Goal, Phasing
 from dashboard.domain.results import LIGHT_ZH, GoalResult, TaskResult
+from dashboard.wording import reasons
 from dashboard.wording.names import few
 from dashboard.wording.numbers import change, percent, points, with_uom
 from dashboard.wording.periods import month_zh
@@ -61,7 +62,7 @@ def sentence(result: GoalResult) -> str:
     if until is None:
         return ""
     if result.actual is None:
-        return f"截至{month_zh(until)}底，{who}{result.goal.name}{LIGHT_ZH[result.light]}。"
+        return f"截至{month_zh(until)}底，{who}{result.goal.name}{result.reason if result.reason == reasons.NOT_APPLICABLE else LIGHT_ZH[result.light]}。"
     head = f"截至{month_zh(until)}底，{who}{result.goal.name}{with_uom(result.actual, result.goal.uom)}"
     clauses = "；".join(filter(None, (_toward_goal(result), _toward_task(result))))
     return "，".join(filter(None, (head, clauses))) + "。"
@@ -87,7 +88,8 @@ def _toward_task(result: GoalResult) -> str:
 def division(result: GoalResult) -> str:
     """完成率的算式。"""
     if result.actual is None:
-        return f"{month_zh(result.as_of_month)}未报，不是0" if result.as_of_month else "尚未到首个应报月"
+        said = result.reason if result.reason == reasons.NOT_APPLICABLE else "未报，不是0"
+        return f"{month_zh(result.as_of_month)}{said}" if result.as_of_month else "尚未到首个应报月"
     if result.target is None or result.completion is None:
         return with_uom(result.actual, result.goal.uom)
     uom = result.goal.uom

@@ -14,6 +14,7 @@ from dashboard.flows.moments import Moment
 from dashboard.flows.previewing import CellChange, GoalChange, Preview, RankChange
 from dashboard.flows.screens.where import Where
 from dashboard.wording.numbers import amount, percent, score, signed
+from dashboard.wording.reasons import NOT_APPLICABLE
 
 _ROW_ZH = {"added": "新增", "changed": "改动", "removed": "撤掉"}
 _NONE = "—"
@@ -112,7 +113,7 @@ def _order(change: RankChange) -> tuple[bool, int]:
 def _cell(change: CellChange, goal: Goal | None) -> Cell:
     uom = goal.uom if goal else ""
     old, new = (_NONE if v is None else amount(v, uom) for v in (change.old, change.new))
-    return Cell(change.unit, goal.short_name if goal else change.indicator, change.measure, f"{change.sheet}!{change.cell}", old, new)
+    return Cell(change.unit, goal.short_name if goal else change.indicator, change.measure, f"{change.sheet}!{change.cell}", old, NOT_APPLICABLE if change.absent else new)
 
 
 def _reply(reply: Reply) -> tuple[str, str, str]:

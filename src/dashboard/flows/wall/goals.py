@@ -45,7 +45,7 @@ def _tile(result: GoalResult, when: str, note: str, light: Light | None) -> Tile
     reported = result.actual is not None
     return Tile(
         name=result.goal.short_name,
-        value=numbers.amount(result.actual, result.goal.uom) if result.actual is not None else "未报",
+        value=numbers.amount(result.actual, result.goal.uom) if result.actual is not None else phrases.blank(result),
         uom=result.goal.uom if reported else "",
         bar=bar(result, light),
         share=phrases.share(result) if reported else "",
