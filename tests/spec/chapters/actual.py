@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.metrics.making import CITY_LEVEL, WHOLE_CITY, cell, cells, city, evidence
 from tests.spec.book import Chapter, Example
 
-from dashboard.domain.facts import Reading
+from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Goal
 from dashboard.domain.goals import Status as Said
 from dashboard.domain.month import Month
@@ -76,7 +76,7 @@ def _() -> Iterator[Example]:
 
 @CHAPTER.rule(
     "没报的沿用旧值，一家都没报才是未报",
-    "当月没报的板块沿用最近一次的数（本年累计、占比只在当年内沿用），标明沿用，不算已报。已报几家看谁有数，谁送来的都算；市级和部门不在分母里。应报月一家都没报：未报，完成数为空。未报不是0；报了0是0。",
+    "当月没报的板块沿用最近一次的数（本年累计、占比只在当年内沿用），标明沿用，不算已报。已报几家看谁有数，谁送来的都算；市级和部门不在分母里。应报月一家都没报：未报，完成数为空。未报不是0；报了0是0。写明不适用的算已报，不计入全市，也不再沿用旧数；板块自己不判，写“不适用”。",
 )
 def _() -> Iterator[Example]:
     june = Month(2025, 6)
@@ -85,6 +85,9 @@ def _() -> Iterator[Example]:
     yield Example("11家5月各10个，6月只有海安市报了13个", "13＋10×10（沿用）", "113个，已报1/11", f"{phrases.done(some)}，已报{some.reported}/{some.reporters}", (some.actual, 113))
     none = judged(PROJECTS, cells(PROJECTS, base), june)
     yield Example("11家5月各10个，6月一家都没报", "不沿用成数", "未报", phrases.done(none))
+    absent = Reading("海安市", PROJECTS.indicator, june, Measure.YEAR_TO_DATE, None, Said.FIRST)
+    apart = judged(PROJECTS, [*cells(PROJECTS, {"海安市": {Month(2025, 5): 9.0}, "启东市": {june: 4.0}}), absent], june)
+    yield Example("海安市5月9个，6月写明不适用；启东市6月4个", "4，海安市的9不再沿用", "4个，已报2/11", f"{phrases.done(apart)}，已报{apart.reported}/{apart.reporters}", (apart.actual, 4))
     zero = judged(PROJECTS, cells(PROJECTS, {u: {june: 0.0} for u in NANTONG.unit_names}), june)
     yield Example("11家6月都报了0", "0×11", "0个，已报11/11", f"{phrases.done(zero)}，已报{zero.reported}/{zero.reporters}", (zero.actual, 0))
     january = judged(PROJECTS, cells(PROJECTS, {"海安市": {Month(2024, 12): 50, Month(2025, 1): 4}, "启东市": {Month(2024, 12): 40}}), Month(2025, 1))
