@@ -87,6 +87,9 @@ def _sizes() -> list[Case]:
 def _periods() -> list[Case]:
     return [
         filled("写着别的月份", "R9 R18", one(5).cell(FACTS, "B2", "填报单位：吴中区　　期间：2025年7月"), wrong={"B2": "header_differs"}),
+        filled("标题是别的月份", "R9 R18", one(5).cell(FACTS, "B1", "吴中区科技招商月报（2025年7月）"), wrong={"B1": "header_differs"}),
+        filled("标题是别的板块", "R9", one(5).cell(FACTS, "B1", "昆山市科技招商月报（2025年6月）"), wrong={"B1": "header_differs"}),
+        filled("标题改成自己的话", "R9", one(5).cell(FACTS, "B1", "六月报表"), reads={"E10": 5}),
         filled("写着别的板块", "R9", one(5).cell(FACTS, "B2", "填报单位：昆山市　　期间：2025年6月"), wrong={"B2": "header_differs"}),
         filled("数成了日期", "R18", one(5).cell(FACTS, "E10", date(2025, 3, 1), "yyyy-mm-dd"), wrong={"E10": "number"}),
         filled("中文日期格式的数", "R18", one(5).cell(FACTS, "E10", 45016, "m月d日"), wrong={"E10": "number"}),

@@ -13,6 +13,7 @@ from dashboard.intake.report import Findings
 
 _PERIOD = re.compile(r"期间[：:]\s*(\d{4})年(?:(\d{1,2})月)?")
 _OWNER = re.compile(r"填报单位[：:]\s*([^\s　]+)")
+_TITLE = re.compile(r"\S+科技招商(?:月报|报表)（\d{4}年\d{1,2}月）|\S+\d{4}年科技招商指标分解")
 _SHOWN_COLUMNS = 6
 
 
@@ -52,6 +53,9 @@ def agree(book: Book, plan: Layout, findings: Findings) -> None:
                 _differ(findings, part.name, cell, "期间", period[0].split("：")[-1], plan.period_words)
             if owner and owner[1] != plan.owner_words:
                 _differ(findings, part.name, cell, "填报单位", owner[1], plan.owner_words)
+            title = _TITLE.search(text)
+            if title and title[0] != plan.title:
+                _differ(findings, part.name, cell, "标题", title[0], plan.title)
 
 
 def _differ(findings: Findings, sheet: str, cell: str, what: str, shown: str, known: str) -> None:
