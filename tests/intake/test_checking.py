@@ -140,6 +140,15 @@ def test_一列里同样的问题并成一条_格子都在() -> None:
     assert one.message.endswith("年月日都要有。同样的还有4格：A6、A7、A8、A9。")
 
 
+def test_并成一条的拆得回逐格() -> None:
+    found = bench()
+    for number in range(5):
+        found.add("洽谈", day="昨天", topic=f"第{number}次")
+    (one,) = found.problems()
+    assert [p.cell for p in one.each()] == ["A5", "A6", "A7", "A8", "A9"]
+    assert one.each()[1].message == "《报表.xlsx》“洽谈”表A6“日期”：写的是昨天，不是日期。请写成2025-06-18这样，年月日都要有。"
+
+
 def test_同一列错法不同的各说各的() -> None:
     found = bench()
     for day in ("昨天", "20250618", 45800, "2025-02-30"):

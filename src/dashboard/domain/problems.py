@@ -1,6 +1,6 @@
 """问题：在哪里、写了什么、应写什么。"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -46,6 +46,13 @@ class Problem:
     def advice(self) -> str:
         """这句话里说怎么改的一半；没有改法为空。"""
         return self._said[1]
+
+    def each(self) -> tuple["Problem", ...]:
+        """并成一条的拆回逐格，一格一条；没有并的就是它自己。"""
+        first, rest = f"”表{self.cell}", "同样的还有"
+        text = self.message.partition(rest)[0]
+        found = (replace(self, cell=c, cells=(), message=text.replace(first, f"”表{c}", 1)) for c in (self.cell, *self.cells))
+        return tuple(found) if self.cells else (self,)
 
     @property
     def _said(self) -> tuple[str, str]:

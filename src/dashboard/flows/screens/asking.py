@@ -36,7 +36,8 @@ class Question:
 def questions(before: uploads.CheckReport, now: uploads.CheckReport) -> list[Question]:
     """没有答复时的问题，和答复以后新有的；阻断在前，需说明在后。"""
     found: dict[tuple[str, str, str, str], Question] = {}
-    for problem in sorted((*before.problems, *now.problems), key=lambda p: p.level is not Level.ERROR):
+    every = (each for p in (*before.problems, *now.problems) for each in p.each())
+    for problem in sorted(every, key=lambda p: p.level is not Level.ERROR):
         question = _question(problem)
         if question is not None:
             found.setdefault(question.key, question)
@@ -45,7 +46,7 @@ def questions(before: uploads.CheckReport, now: uploads.CheckReport) -> list[Que
 
 def _question(problem: Problem) -> Question | None:
     """页面上答得了的：有选项的选，需说明的说明，指着一格的改。"""
-    if problem.level is Level.HINT or not problem.sheet or problem.rule == "reply":
+    if problem.level is Level.HINT or not (problem.sheet or problem.options) or problem.rule == "reply":
         return None
     kind = ReplyKind.ANSWER if problem.options else ReplyKind.EXPLAIN if problem.level is Level.EXPLAIN else ReplyKind.FIX
     if kind is ReplyKind.FIX and not problem.cell:
