@@ -102,3 +102,10 @@ def test_阻断不能靠说明过关() -> None:
     report = Bench().put(SME, 本年累计="约10").explain("E10", "就是这么多家").check()
     assert not report.ok
     assert {p.rule for p in report.problems} == {"number", "reply"}
+
+
+def test_说明至少几个字可以设(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_EXPLAIN_LEAST", "12")
+    assert "请至少写12个字" in next(p.message for p in fallen().explain("E10", "上月多报，已核减").problems() if p.rule == "reply")
+    monkeypatch.setenv("DASHBOARD_EXPLAIN_LEAST", "2")
+    assert fallen().explain("E10", "属实").check().ready
