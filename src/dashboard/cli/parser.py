@@ -8,7 +8,7 @@ from dashboard.cli import people, reading, replying, reviewing, timing, upkeep, 
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
-from dashboard.domain.people import ROLE_ZH, Role
+from dashboard.domain.people import ROLE_ZH
 
 _Run = Callable[[argparse.Namespace], Answer]
 _Add = Callable[[str, _Run, str], argparse.ArgumentParser]
@@ -184,7 +184,7 @@ def _add_people(add: _Add) -> None:
     user = add("user", people.user, "管账户：新建、清单、启停、改角色、重设密码")
     user.add_argument("act", choices=people.ACTS, metavar="|".join(people.ACTS))
     user.add_argument("name", nargs="?", metavar="账户")
-    user.add_argument("--role", choices=[str(r) for r in Role], metavar="角色", help="、".join(f"{r}（{ROLE_ZH[r]}）" for r in Role))
+    user.add_argument("--role", type=people.role_named, metavar="角色", help="、".join(ROLE_ZH.values()))
     user.add_argument("--city", metavar="城市", help="所属城市；管理员、大屏可不写")
     user.add_argument("--owner", metavar="板块或部门", help="填报、板块审核的所属")
     user.add_argument("--by", metavar="姓名", help="办理的管理员；第一个账户不用写")

@@ -81,10 +81,19 @@ def _by(options: argparse.Namespace) -> str:
     return str(options.by)
 
 
+def role_named(text: str) -> Role:
+    """角色的中文名（或代号）→ 角色；不认得抛 UsageError。"""
+    found = next((r for r in Role if text in (ROLE_ZH[r], r)), None)
+    if found is None:
+        raise UsageError("usage", f"没有角色“{text}”。可用：{'、'.join(ROLE_ZH.values())}。")
+    return found
+
+
 def _role(options: argparse.Namespace) -> Role:
     if options.role is None:
-        raise UsageError("usage", f"user {options.act}须写--role。可用：{'、'.join(f'{r}（{ROLE_ZH[r]}）' for r in Role)}。")
-    return Role(options.role)
+        raise UsageError("usage", f"user {options.act}须写--role。可用：{'、'.join(ROLE_ZH.values())}。")
+    found: Role = options.role
+    return found
 
 
 _DOING = {"add": _add, "list": _list, "disable": _disable, "enable": _enable, "role": _move, "password": _reset}

@@ -46,7 +46,7 @@ def add(dash: Dashboard, item: NewAccount, password: str, by: str, temporary: bo
     if enabled(dash):
         require(dash, by, Action.MANAGE_ACCOUNTS, "")
     elif item.role is not Role.ADMINISTRATOR:
-        raise InputError("first_account", "第一个账户须是管理员（--role administrator）。")
+        raise InputError("first_account", "第一个账户须是管理员（--role 管理员）。")
     name = named(item.name, "账户")
     city, owner = _belongs(dash, item)
     account = Account(name, item.role, city, owner, True, temporary)

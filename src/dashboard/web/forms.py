@@ -97,6 +97,18 @@ def _changed(request: Request, form: FormData) -> Response:
     return RedirectResponse(f"{_root(request)}/login", 303, headers=_NO_STORE)
 
 
+async def signed_in(_request: Request) -> Response:
+    """还登录着：过了门禁就是。"""
+    return Response(status_code=204, headers=_NO_STORE)
+
+
+async def me(request: Request) -> Response:
+    """我的账户：是谁、改密码、退出。"""
+    dash = open_dashboard()
+    person = await run_in_threadpool(accounts.who, dash, token(request))
+    return _page("me.html", person=person, enabled=await run_in_threadpool(accounts.enabled, dash), admin=Role.ADMINISTRATOR)
+
+
 async def people(request: Request) -> Response:
     """管理员管账户。"""
     if request.method == "POST":

@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -11,7 +10,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.domain.people import Account, Role
+from dashboard.domain.people import Role
 from dashboard.flows import accounts
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 
@@ -21,15 +20,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
 _FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
 _OPEN = ("login", "healthz", "health", "_stcore/health", "favicon.ico", "favicon.png", "manifest.json")
 _OPEN_UNDER = ("static/", "app/static/")
-_WALL = ("screen", "screen/version", "logout", "password")
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """来访的是谁：account 为登录的账户；local 为本机直接来的。"""
-
-    account: Account | None
-    local: bool
+_WALL = ("screen", "screen/version", "logout", "password", "me", "signed-in")
 
 
 def token(connection: HTTPConnection) -> str:

@@ -14,6 +14,8 @@ def routes(base: str = "") -> list[Route]:
         Route(f"{root}/login", forms.login, methods=["GET", "POST"], name="login"),
         Route(f"{root}/logout", forms.logout, methods=["POST"], name="logout"),
         Route(f"{root}/password", forms.password, methods=["GET", "POST"], name="password"),
+        Route(f"{root}/me", forms.me, name="me"),
+        Route(f"{root}/signed-in", forms.signed_in, name="signed-in"),
         Route(f"{root}/accounts", forms.people, methods=["GET", "POST"], name="accounts"),
         Route(f"{root}/healthz", health.health, name="healthz"),
         Route(f"{root}/health", health.health, name="health"),

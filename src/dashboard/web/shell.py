@@ -17,7 +17,7 @@ from dashboard.flows.screens.where import FRONT, PAGES
 from dashboard.web.plain import missing_page
 
 _RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
-_OTHERS = ("screen", "screen/version", "healthz", "health", "login", "logout", "password", "accounts")
+_OTHERS = ("screen", "screen/version", "healthz", "health", "login", "logout", "password", "accounts", "me", "signed-in")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -121,10 +121,10 @@ def rewritten(body: bytes) -> Page:
 
 @cache
 def head() -> str:
-    """放在 <head> 最前面的三段脚本：旧浏览器补丁、地址修正、中文界面。"""
+    """放在 <head> 最前面的四段脚本：旧浏览器补丁、断线时看登录、地址修正、中文界面。"""
     address = _read("address.js").replace("PAGES", _json(list(PAGES)), 1)
     chinese = _read("chinese.js").replace("WORDS", _json(json.loads(_read("words.json"))), 1)
-    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), address, chinese))
+    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), _read("signed.js"), address, chinese))
 
 
 def _json(value: object) -> str:

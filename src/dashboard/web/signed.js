@@ -1,0 +1,19 @@
+// 连接断了：看是不是登录到期、账户停用；是就去登录，登录后回到这一页。服务器没开的不管，页面自己会重连。
+(function () {
+  var Native = window.WebSocket;
+  if (!Native || !window.Proxy) return;
+  function check() {
+    fetch("signed-in", { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
+      if (answer.status !== 401) return;
+      var here = location.pathname.split("/").pop() + location.search;
+      location.assign("login?next=" + encodeURIComponent(here));
+    }, function () {});
+  }
+  window.WebSocket = new Proxy(Native, {
+    construct: function (target, given) {
+      var socket = new target(given[0], given[1]);
+      socket.addEventListener("close", check);
+      return socket;
+    }
+  });
+})();
