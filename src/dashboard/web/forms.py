@@ -8,7 +8,7 @@ from functools import cache, partial
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from dashboard.domain.people import ROLE_ZH, Account, Role
 from dashboard.domain.problems import DashboardError, InputError
@@ -97,9 +97,14 @@ def _changed(request: Request, form: FormData) -> Response:
     return RedirectResponse(f"{_root(request)}/login", 303, headers=_NO_STORE)
 
 
-async def signed_in(_request: Request) -> Response:
-    """还登录着：过了门禁就是。"""
-    return Response(status_code=204, headers=_NO_STORE)
+async def signed_in(request: Request) -> Response:
+    """还进不进得来；页面断线时问。"""
+    return JSONResponse({"in": await run_in_threadpool(_let_in, request)}, headers=_NO_STORE)
+
+
+def _let_in(request: Request) -> bool:
+    dash = open_dashboard()
+    return accounts.who(dash, token(request)) is not None if accounts.enabled(dash) else local(request.scope)
 
 
 async def me(request: Request) -> Response:

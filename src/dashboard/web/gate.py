@@ -18,9 +18,9 @@ COOKIE = "kezhao"
 WATCH_SECONDS = 3.0
 _LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
 _FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded", "via")
-_OPEN = ("login", "healthz", "health", "_stcore/health", "favicon.ico", "favicon.png", "manifest.json")
+_OPEN = ("login", "signed-in", "healthz", "health", "_stcore/health", "favicon.ico", "favicon.png", "manifest.json")
 _OPEN_UNDER = ("static/", "app/static/")
-_WALL = ("screen", "screen/version", "logout", "password", "me", "signed-in")
+_WALL = ("screen", "screen/version", "logout", "password", "me")
 
 
 def token(connection: HTTPConnection) -> str:

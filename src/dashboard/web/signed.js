@@ -3,8 +3,8 @@
   var Native = window.WebSocket;
   if (!Native || !window.Proxy) return;
   function check() {
-    fetch("signed-in", { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
-      if (answer.status !== 401) return;
+    fetch("signed-in", { cache: "no-store", credentials: "same-origin" }).then(function (answer) { return answer.json(); }).then(function (found) {
+      if (found.in !== false) return;
       var here = location.pathname.split("/").pop() + location.search;
       location.assign("login?next=" + encodeURIComponent(here));
     }, function () {});
