@@ -82,7 +82,8 @@ def test_旧版重报_还要审(dash: Dashboard) -> None:
 
 
 def test_预览就是收下以后的样子(dash: Dashboard) -> None:
-    uploads.submit(dash, [("分解.xlsx", _targets())], by="张三", accept_by="李四")
+    (tasks,) = uploads.submit(dash, [("分解.xlsx", _targets())], by="张三", accept_by="李四")
+    assert tasks.submission is not None
     accepted(dash, 5)
     uploads.submit(dash, [book(50, "太仓市")], by="张三", accept_by="李四")
     identity = sent(dash, 80)
@@ -104,7 +105,7 @@ def test_预览就是收下以后的样子(dash: Dashboard) -> None:
 
 
 def _targets() -> bytes:
-    return Bench(Kind.TARGETS, "", Month(2025, 12)).put(SME, "指标分解", "昆山市", 昆山市=100).put(SME, "指标分解", "太仓市", 太仓市=100).content()
+    return Bench(Kind.TARGETS, "", Month(2025, 12)).put(SME, "指标分解", "昆山市", 年度任务=100).put(SME, "指标分解", "太仓市", 年度任务=100).content()
 
 
 def test_预览列出撤掉的数和清单的增减(dash: Dashboard) -> None:
