@@ -151,7 +151,7 @@ class GridCheck:
         if conversion:
             more = self.more(row, found.value)
             self.problem(Level.HINT, CONVERSION, cell, column.header, raw, f"写的是“{raw}”，已{conversion}", more=more)
-        return Figure(row, column, number, cell, self.sheet.original(cell, raw), found.value, conversion, self.part.status)
+        return Figure(row, column, number, cell, raw, found.value, conversion, self.part.status)
 
     def _meant(self, row: GridRow, raw: str) -> str:
         """横线之类按这个指标的设定是什么；要问的、写的是数的为空。"""
@@ -163,7 +163,7 @@ class GridCheck:
         """读作未报、不适用的一格。"""
         said = "不适用" if meant == NA else "未报"
         if meant == NA:
-            self.absent.append(Figure(row, column, number, cell, self.sheet.original(cell, raw), Decimal(0), f"“{raw}”按不适用记" if raw != NA else ""))
+            self.absent.append(Figure(row, column, number, cell, raw, Decimal(0), f"“{raw}”按不适用记" if raw != NA else ""))
         if raw != NA:
             self.problem(Level.HINT, CONVERSION, cell, column.header, raw, f"写的是“{raw}”，已按设定记作{said}", more=self.more(row))
 
@@ -190,7 +190,7 @@ class GridCheck:
             "value": figure.value,
             "sheet": self.part.name,
             "cell": figure.cell,
-            "raw": figure.raw,
+            "raw": self.sheet.original(figure.cell, figure.raw),
             "conversion": figure.conversion,
         }
         if self.part.table is Table.TARGETS:
