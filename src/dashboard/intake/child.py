@@ -24,15 +24,20 @@ _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 def main(folder: str, first: int, count: int) -> None:
     """读 folder 里序号 first 到 count−1 的文件。"""
     limits = Limits.configured()
-    os.nice(5)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine(limits)
     for number in range(first, count):
         signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
         answer = _dumped(read((Path(folder) / str(number)).read_bytes(), limits), limits)
         signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.buffer.write(answer + b"\n")
         sys.stdout.buffer.flush()
+
+
+def confine(limits: Limits) -> None:
+    """本进程让着别人，内存有上限，死了不留内存映像。"""
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _dumped(answer: dict[str, Any], limits: Limits) -> bytes:

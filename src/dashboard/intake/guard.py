@@ -73,14 +73,19 @@ def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:
 
 
 def _one_child(folder: str, first: int, count: int, limits: Limits) -> list[Answer]:
-    command = [sys.executable, "-P", "-m", "dashboard.intake.child", folder, str(first), str(count)]
+    return started("dashboard.intake.child", (folder, str(first), str(count)), count - first, limits.wall_seconds)
+
+
+def started(module: str, arguments: Sequence[str], count: int, seconds: int) -> list[Answer]:
+    """起一个子进程跑 module，收它的至多 count 个回答；一个回答超过 seconds 秒就不等了。"""
+    command = [sys.executable, "-P", "-m", module, *arguments]
     sources = os.pathsep.join(filter(None, (str(paths.root() / "src"), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": sources}
     with subprocess.Popen(
         command, bufsize=0, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     ) as child:
         try:
-            return _lines(child, count - first, limits.wall_seconds)
+            return _lines(child, count, seconds)
         finally:
             child.kill()
 
