@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.cli.annotating import annotated
 from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
-from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
+from dashboard.cli.writing import write_file
+from dashboard.domain.problems import LEVEL_ZH, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
-from dashboard.flows import documents, reviewing, uploads
+from dashboard.flows import documents, marked, reviewing, uploads
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.units import unit_named
@@ -27,7 +29,7 @@ def template(options: argparse.Namespace) -> Answer:
     unit = unit_named(profile, options.unit) if kind is Kind.UNIT and options.unit else None
     period = options.year * 100 if kind is Kind.TARGETS else options.month.code
     book = uploads.template(dash, options.city, kind, unit, options.department, period)
-    _write(options.output, book)
+    write_file(options.output, book)
     return Answer({"file": str(options.output), "kind": str(kind)}, f"已写出{options.output}")
 
 
@@ -37,7 +39,8 @@ def check(options: argparse.Namespace) -> Answer:
     files = _read(_files(options.path))
     reports = uploads.check_books(dash, files, options.city, replies=replies(options, len(files)))
     rows = [{"file": r.file, **_report(r)} for r in reports]
-    text = "\n".join(_report_text(r) for r in reports)
+    said = annotated(dash, files, reports, options.annotated, options.path.is_dir()) if options.annotated else []
+    text = "\n".join([*(_report_text(r) for r in reports), *said])
     return Answer(rows if options.path.is_dir() else _report(reports[0]), text, any(not r.ok for r in reports))
 
 
@@ -82,9 +85,13 @@ def submissions(options: argparse.Namespace) -> Answer:
 
 
 def source(options: argparse.Namespace) -> Answer:
-    """取回上报的原文件，一字节不变。"""
+    """取回上报的原文件，一字节不变；或带标记的一份。"""
+    if options.annotated:
+        found = marked.of_submission(open_dashboard(), options.id)
+        write_file(options.output, found.content)
+        return Answer({"submission": options.id, "file": str(options.output)}, f"已写出{options.output}（{found.name}）")
     sent, book = reviewing.source(open_dashboard(), options.id)
-    _write(options.output, book)
+    write_file(options.output, book)
     return Answer({"submission": sent.id, "file": str(options.output), "sha256": sent.sha256}, f"已写出{options.output}（{sent.file_name}）")
 
 
@@ -94,7 +101,7 @@ def refused(options: argparse.Namespace) -> Answer:
     if options.sha256 is not None:
         if options.output is None:
             raise UsageError("usage", "取回文件须同时给出--output。")
-        _write(options.output, uploads.refused_content(dash, options.sha256))
+        write_file(options.output, uploads.refused_content(dash, options.sha256))
         return Answer({"sha256": options.sha256, "file": str(options.output)}, f"已写出{options.output}")
     found = uploads.refused(dash)
     rows = [["指纹", "字节", "收到", "文件", "原因"]]
@@ -114,13 +121,6 @@ def _read(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
         return [(path.name, path.read_bytes()) for path in paths]
     except OSError as error:
         raise UsageError("no_file", f"打不开{error.filename}：{system_fault(error)}。") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError("cannot_write", f"写不进{path}：{system_fault(error)}。") from error
 
 
 def _report(report: "uploads.CheckReport") -> dict[str, Any]:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+LISTING_MARK = "科招看板问题清单"
+LISTING_PLACE = (1, 11)
+"""带标记的原表里，问题清单这张表在这一格（行、列）写着它的记号。"""
+
 Value = str | float | bool | date | None
 
 
@@ -85,10 +89,10 @@ def written(value: Value) -> str:
 
 
 def from_answer(file: str, answer: Mapping[str, Any]) -> Book:
-    """子进程的回答 → 工作簿。"""
+    """子进程的回答 → 工作簿；发回时加的问题清单不算它的表。"""
     if "refused" in answer:
         return Book(file, refused=str(answer["refused"]))
-    return Book(file, tuple(_sheet(s) for s in answer["sheets"]))
+    return Book(file, tuple(s for s in map(_sheet, answer["sheets"]) if s.value(*LISTING_PLACE) != LISTING_MARK))
 
 
 def _sheet(found: Mapping[str, Any]) -> Sheet:

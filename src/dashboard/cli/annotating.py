@@ -1,0 +1,35 @@
+"""check --annotated：每份检查过的另写一份带标记的原表。"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.cli.writing import write_file
+from dashboard.domain.problems import InputError, UsageError
+from dashboard.flows import marked, uploads
+from dashboard.flows.dashboard import Dashboard
+from dashboard.wording.faults import system_fault
+
+
+def annotated(
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], reports: Sequence[uploads.CheckReport], out: Path, folder: bool
+) -> list[str]:
+    """写出带标记的原表，每份一句话；检查的是文件夹时 out 也是文件夹，读不出的略过、说明。"""
+    if not folder:
+        if out.is_dir():
+            raise UsageError("usage", f"--annotated给的{out}是文件夹。检查一个文件时请给出文件名，如{out / marked.name(files[0][0])}。")
+        write_file(out, marked.marked(dash, files[0][1], reports[0]).content)
+        return [f"带标记的原表已写出{out}"]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("usage", f"--annotated给的{out}不能作文件夹：{system_fault(error)}。") from error
+    return [_one(dash, content, report, out) for (_, content), report in zip(files, reports, strict=True)]
+
+
+def _one(dash: Dashboard, content: bytes, report: uploads.CheckReport, out: Path) -> str:
+    try:
+        found = marked.marked(dash, content, report)
+    except InputError as error:
+        return f"没有带标记的原表：{error.message}"
+    write_file(out / found.name, found.content)
+    return f"带标记的原表已写出{out / found.name}"

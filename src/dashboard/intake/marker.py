@@ -1,0 +1,118 @@
+"""标原表的子进程：在填报人自己的工作簿里涂色、加批注，前面加一张问题清单；内存和时间都有上限。
+
+由 marking 启动：`python -m dashboard.intake.marker 目录`，目录里有原件和要标的。"""
+
+import json
+import signal
+import sys
+import warnings
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.intake import child, listing, remarks
+from dashboard.intake.layout import CONTROL
+from dashboard.intake.limits import Limits
+from dashboard.intake.marking import MARKED, REQUEST, SOURCE
+
+_NO_ROOM = "标这份文件要用的内存太多。请照页面上的问题清单在原表里改。"
+_FRESH = "原件不是.xlsx，或里面有写不回去的东西：这里是照它的数另存的，数和位置不变，版式没有带过来。"
+_DROPPED = "原件里的宏没有带过来（这份文件是.xlsx）；图片、图表也可能没有带过来，请以原件为准。"
+_FORMULAS = "原件里的公式照旧；改好后请在Excel或WPS里保存一次再上传。"
+_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OSError, BadZipFile, InvalidFileException)
+"""openpyxl 遇到它写不回去的内部结构时抛的；改为照数另存一份。"""
+
+
+def main(folder: str) -> None:
+    """标 folder 里的一份，写成 MARKED；标准输出一行 JSON。"""
+    limits = Limits.configured()
+    child.confine(limits)
+    signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds * 2)
+    warnings.simplefilter("ignore")
+    place = Path(folder)
+    try:
+        request = json.loads((place / REQUEST).read_text("utf-8"))
+        answer = write(place / MARKED, (place / SOURCE).read_bytes(), request, limits)
+    except MemoryError:
+        answer = {"refused": _NO_ROOM}
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) -> dict[str, str]:
+    """标好写在 target；返回空的，或 {"refused": 一句话}。"""
+    read = child.read(source, limits)
+    if "refused" in read:
+        return {"refused": str(read["refused"])}
+    try:
+        _filled(_opened(source, read), request, read).save(target)
+    except _BROKEN:
+        _filled(_fresh(read), request, read, _FRESH).save(target)
+    return {}
+
+
+def _opened(source: bytes, read: dict[str, Any]) -> Workbook:
+    """原来的工作簿；里面的表须与读到的一样，不一样的不敢在上面标。"""
+    book = load_workbook(BytesIO(source))
+    if not {sheet["name"] for sheet in read["sheets"]} <= set(book.sheetnames):
+        raise ValueError("表对不上")
+    return book
+
+
+def _filled(book: Workbook, request: dict[str, Any], read: dict[str, Any], note: str = "") -> Workbook:
+    """上一次标的先去掉，再盖上改正、涂色、批注，前面加问题清单。"""
+    dropped = book.vba_archive is not None or _has_pictures(book)
+    formulas = any(sheet["formulas"] for sheet in read["sheets"]) and not note
+    extra = (note, _DROPPED if dropped else "", _FORMULAS if formulas else "")
+    listing.removed(book)
+    sheets = {sheet.title.strip(): sheet for sheet in book.worksheets}
+    fills = [remarks.put(sheets[m["sheet"].strip()], m) if m["sheet"].strip() in sheets else {} for m in request["marks"]]
+    for change in request["changes"]:
+        if change["sheet"].strip() in sheets:
+            remarks.change(sheets[change["sheet"].strip()], change)
+    names = {name: sheet.title for name, sheet in sheets.items()}
+    listing.added(book, request, names, fills, tuple(filter(None, extra)))
+    return book
+
+
+def _has_pictures(book: Workbook) -> bool:
+    return any(getattr(sheet, "_images", None) or getattr(sheet, "_charts", None) for sheet in book.worksheets)
+
+
+def _fresh(read: dict[str, Any]) -> Workbook:
+    """照读到的值另写一份：文字就是文字，不会成为公式。"""
+    book = Workbook()
+    book.remove(book.active)
+    for found in read["sheets"]:
+        sheet = book.create_sheet(found["name"])
+        sheet.sheet_state = "visible" if not found["hidden"] else "veryHidden" if found["name"] == CONTROL else "hidden"
+        for row, columns, values in found["rows"]:
+            for column, value in zip(columns, values, strict=True):
+                _cell(sheet, row, column, value)
+        for column in range(1, sheet.max_column + 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 16
+    return book
+
+
+def _cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        return
+    if isinstance(value, dict):
+        cell.value = date.fromisoformat(value["date"]) if "date" in value else value["time"]
+        cell.number_format = "yyyy-mm-dd" if "date" in value else "General"
+    elif isinstance(value, str):
+        cell.value, cell.data_type = remarks.plain(value), "s"
+    else:
+        cell.value = value
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,104 @@
+"""带标记的原表：问题和先后与检查一样，改好直接上传就收；退回的写着理由。"""
+
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.flows.test_uploads import SME, accepted, book
+from tests.intake.workbench import Bench, saved
+
+from dashboard.domain.month import Month
+from dashboard.domain.problems import InputError
+from dashboard.domain.replies import Reply, ReplyKind
+from dashboard.flows import marked, reviewing, uploads
+from dashboard.flows.dashboard import Dashboard
+
+FILE = "昆山市（定稿）.xlsx"
+
+
+@pytest.fixture
+def dash(data_dir: Path) -> Dashboard:
+    return Dashboard(data_dir)
+
+
+def bad() -> bytes:
+    """两处问题：一处是公式模样的文字，一处带控制字符。"""
+    return Bench().put(SME, 本年累计="=3,2OO").put("foreign_rd_center_new", 本月="1\x0bl").content()
+
+
+def listed(content: bytes) -> list[list[object]]:
+    """问题清单里编了号的各行。"""
+    rows = load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    return [list(row) for row in rows if isinstance(row[0], int)]
+
+
+def test_问题和先后与检查一样_文字不会成为公式(dash: Dashboard) -> None:
+    (report,) = uploads.check_books(dash, [(FILE, bad())])
+    found = marked.marked(dash, bad(), report)
+    rows = listed(found.content)
+    assert [(row[2], row[3]) for row in rows] == [(p.sheet, p.cell or None) for p in report.problems]
+    assert "科技型中小企业年度入库·本年累计" in {row[4] for row in rows}
+    assert all(not str(value).startswith(("=", "+", "-", "@")) for row in rows for value in row)
+
+
+def test_标了_改好_直接上传_不提清单(dash: Dashboard) -> None:
+    content = Bench().put(SME, 本年累计="3,2OO").content()
+    (report,) = uploads.check_books(dash, [(FILE, content)])
+    back = load_workbook(BytesIO(marked.marked(dash, content, report).content))
+    assert (back["_模板"].sheet_state, back["指标月报"].protection.sheet) == ("veryHidden", True)
+    (cell,) = (p.cell for p in report.problems)
+    assert not back["指标月报"][cell].protection.locked
+    back["指标月报"][cell] = 12
+    (outcome,) = uploads.submit(dash, [(FILE, saved(back))], by="张三")
+    assert outcome.report.problems == ()
+    assert outcome.submission is not None
+
+
+def test_页面上改过的带着走(dash: Dashboard) -> None:
+    content = Bench().put(SME, 本年累计="3,2OO").content()
+    (report,) = uploads.check_books(dash, [(FILE, content)])
+    fix = Reply(ReplyKind.FIX, report.problems[0].sheet, report.problems[0].cell, "3200")
+    (again,) = uploads.answered(dash, [report], [[fix]])
+    found = marked.marked(dash, content, again)
+    (checked,) = uploads.check_books(dash, [(found.name, found.content)])
+    assert checked.ready
+
+
+def test_退回的理由写在最上面(dash: Dashboard) -> None:
+    accepted(dash, 10, Month(2025, 5))
+    (asked,) = uploads.check_books(dash, [book(5)])[0].problems
+    (sent,) = uploads.submit(dash, [book(5)], by="张三", replies=[[Reply(ReplyKind.EXPLAIN, asked.sheet, asked.cell, "上月多报了五家")]])
+    assert sent.submission is not None
+    reviewing.return_(dash, sent.submission.id, "李四", "与台账对不上")
+    found = marked.of_submission(dash, sent.submission.id)
+    page = load_workbook(BytesIO(found.content)).worksheets[0]
+    assert str(page["A2"].value).startswith("退回的理由：与台账对不上（李四，")
+    assert listed(found.content)[0][9] == "上月多报了五家"
+
+
+def test_读不出的说为什么(dash: Dashboard) -> None:
+    (report,) = uploads.check_books(dash, [("图.xlsx", b"\x89PNG\r\n")])
+    with pytest.raises(InputError, match="PNG图片"):
+        marked.marked(dash, b"\x89PNG\r\n", report)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("昆山 6月.xlsx", "昆山 6月（已标问题）.xlsx"),
+        ("昆山（已标问题）.xlsx", "昆山（已标问题）.xlsx"),
+        ("..\\..\\甲.xls", "甲（已标问题）.xlsx"),
+        ("/etc/甲", "甲（已标问题）.xlsx"),
+    ],
+)
+def test_文件名(file: str, name: str) -> None:
+    assert marked.name(file) == name
+
+
+def test_一份平常的不到一秒(dash: Dashboard) -> None:
+    (report,) = uploads.check_books(dash, [(FILE, bad())])
+    start = time.perf_counter()
+    marked.marked(dash, bad(), report)
+    assert time.perf_counter() - start < 3  # 机器忙时放宽
