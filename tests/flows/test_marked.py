@@ -102,3 +102,16 @@ def test_一份平常的不到一秒(dash: Dashboard) -> None:
     start = time.perf_counter()
     marked.marked(dash, bad(), report)
     assert time.perf_counter() - start < 3  # 机器忙时放宽
+
+
+def test_太大标不成的只给清单(dash: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    (report,) = uploads.check_books(dash, [(FILE, bad())])
+    real = marked.marked_book
+    monkeypatch.setattr(marked, "marked_book", lambda content, marking: real(content, marking) if marking.bare else _too_hard())
+    page = load_workbook(BytesIO(marked.marked(dash, bad(), report).content)).worksheets
+    assert len(page) == 1
+    assert page[0]["A2"].value == "太大了。"
+
+
+def _too_hard() -> bytes:
+    raise InputError("cannot_mark", "太大了。")

@@ -119,7 +119,7 @@ def test_写不回去的照数另存一份(tmp_path: Any, monkeypatch: pytest.Mo
     monkeypatch.setattr("dashboard.intake.marker.load_workbook", broken)
     source = book()
     source["甲"]["A2"] = 12.5
-    request = {"title": "问题清单", "notes": [], "head": HEAD, "mark": "", "changes": [], "marks": []}
+    request = {"title": "问题清单", "notes": [], "head": HEAD, "mark": "", "bare": False, "changes": [], "marks": []}
     assert write(tmp_path / "out.xlsx", saved(source), request, Limits()) == {}
     monkeypatch.undo()
     found = load_workbook(tmp_path / "out.xlsx")
@@ -129,10 +129,15 @@ def test_写不回去的照数另存一份(tmp_path: Any, monkeypatch: pytest.Mo
 
 def test_太久的得一句话(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_LIMIT_WALL_SECONDS", "0")
-    with pytest.raises(InputError, match="请照页面上的问题清单"):
+    with pytest.raises(InputError, match="请照这张清单"):
         marked(saved(book()), Marking("问题清单", (), HEAD, ()))
 
 
 def test_读不出的得一句话() -> None:
     with pytest.raises(InputError, match="空的"):
         marked(b"", Marking("问题清单", (), HEAD, ()))
+
+
+def test_只要清单的不碰原件() -> None:
+    found = load_workbook(BytesIO(marked(b"", Marking("问题清单", (), HEAD, (mark(),), bare=True))))
+    assert found.sheetnames == ["问题清单"]

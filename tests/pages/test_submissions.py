@@ -65,7 +65,7 @@ def test_问题写在原表旁边且不能上报(world: World) -> None:
     app.file_uploader(key="files").upload("昆山.xlsx", book(world, "3,2OO")).run()
     drawn = pictures(app)
     assert "1处必须改" in drawn
-    assert "写的是3,2OO（字母O），不是数字。请改成3200。" in drawn
+    assert "写的是3,2OO（字母O），不是数字。<b>请改成3200</b>" in drawn
     assert 'class="error"' in drawn
     assert app.button[0].disabled
 

@@ -8,6 +8,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.submissions import Kind, State, Submission
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake.layout import lead_department
+from dashboard.wording.periods import month_zh
 
 _ORDER = (State.SUBMITTED, State.ACCEPTED, State.RETURNED, State.SUPERSEDED, State.WITHDRAWN, State.DRAFT)
 
@@ -25,6 +26,17 @@ def units_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
     """当月应报的板块：参加考核、那个月设着，按档案顺序。"""
     idle = profile.idle(month)
     return tuple(name for name in profile.unit_names if name not in idle)
+
+
+def not_due(profile: CityProfile, unit: str, month: Month) -> str:
+    """板块那个月还没设立、已经撤并的，说明不用报；设着的为空。"""
+    found = next((u for u in profile.assessed_units if u.name == unit), None)
+    if found is None or found.active(month):
+        return ""
+    if found.start is not None and month < found.start:
+        return f"{unit}自{month_zh(found.start)}起报送，{month_zh(month)}不用报。请选{month_zh(found.start)}及以后的月份。"
+    assert found.end is not None
+    return f"{unit}报到{month_zh(found.end)}为止，{month_zh(month)}不用报。请选{month_zh(found.end)}及以前的月份。"
 
 
 def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from dashboard.domain.people import Action
@@ -44,11 +44,16 @@ def name(file: str) -> str:
     return f"{stem.removesuffix(_TAIL)}{_TAIL}.xlsx"
 
 
+def markable(report: CheckReport) -> bool:
+    """有没有可标的：读出来了的才有。"""
+    return report.book is not None and not report.book.refused
+
+
 def marked(dash: Dashboard, content: bytes, report: CheckReport, first: Sequence[str] = ()) -> Marked:
     """检查过的一份发回去。report 为它的检查结果，问题和先后与页面一样；first 为清单最上面要说的。
 
-    读不出的没有可标的，抛 InputError。"""
-    if report.book is None or report.book.refused:
+    太大标不成的只给清单，清单上说明；读不出的没有可标的，抛 InputError。"""
+    if not markable(report):
         raise InputError("cannot_mark", f"《{report.file}》读不出，没有可标的原表：{report.problems[0].why}。请先照这句话改好文件再上传。")
     simulated = report.header is not None and dash.simulated(report.header.city)
     marking = Marking(
@@ -59,7 +64,11 @@ def marked(dash: Dashboard, content: bytes, report: CheckReport, first: Sequence
         changes=_changes(report),
         mark="模拟数据" if simulated else "",
     )
-    return Marked(name(report.file), marked_book(content, marking))
+    try:
+        return Marked(name(report.file), marked_book(content, marking))
+    except InputError as error:
+        bare = replace(marking, notes=(error.message, *marking.notes), bare=True)
+        return Marked(name(report.file), marked_book(b"", bare))
 
 
 def of_submission(dash: Dashboard, identity: str, by: str = "") -> Marked:
@@ -72,6 +81,17 @@ def of_submission(dash: Dashboard, identity: str, by: str = "") -> Marked:
     (report,) = uploads.check_books(dash, files, sent.header.city, replies=[dash.store.replies(identity)])
     back = returned(dash, sent)
     return marked(dash, content, report, (returned_words(back),) if back else ())
+
+
+def may_fetch(dash: Dashboard, sent: Submission, by: str) -> bool:
+    """退回的一份 by 取不取得了；没有启用账户的人人取得。"""
+    if sent.state is not State.RETURNED:
+        return False
+    try:
+        require(dash, by, Action.FETCH_SOURCE, sent.header.city, sent.header.owner)
+    except InputError:
+        return False
+    return True
 
 
 def returned(dash: Dashboard, sent: Submission) -> Turn | None:
@@ -119,4 +139,4 @@ def _changes(report: CheckReport) -> tuple[Change, ...]:
     return tuple(found)
 
 
-__all__ = ["Marked", "marked", "name", "of_submission", "returned", "returned_words"]
+__all__ = ["Marked", "markable", "marked", "may_fetch", "name", "of_submission", "returned", "returned_words"]

@@ -15,7 +15,7 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import elsewhere, locks, reviewing
+from dashboard.flows import due, elsewhere, locks, reviewing
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
@@ -63,6 +63,9 @@ def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, departmen
 def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
     if kind is Kind.UNIT and unit not in profile.unit_names:
         raise UsageError("unknown_unit", f"请用--unit给出板块。可用：{'、'.join(profile.unit_names)}。")
+    idle = due.not_due(profile, unit or "", Month(period // 100, period % 100 or 12)) if kind is Kind.UNIT else ""
+    if idle:
+        raise UsageError("not_due", idle)
     found = profile.find_department(department or "") if kind is Kind.DEPARTMENT else None
     if kind is Kind.DEPARTMENT and found is None:
         names = "、".join(d.short_name for d in profile.departments)

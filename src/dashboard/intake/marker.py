@@ -23,10 +23,11 @@ from dashboard.intake.layout import CONTROL
 from dashboard.intake.limits import Limits
 from dashboard.intake.marking import MARKED, REQUEST, SOURCE
 
-_NO_ROOM = "标这份文件要用的内存太多。请照页面上的问题清单在原表里改。"
+_NO_ROOM = "原表太大，没能在上面标，请照这张清单在原表里改。"
 _FRESH = "原件不是.xlsx，或里面有写不回去的东西：这里是照它的数另存的，数和位置不变，版式没有带过来。"
 _DROPPED = "原件里的宏没有带过来（这份文件是.xlsx）；图片、图表也可能没有带过来，请以原件为准。"
 _FORMULAS = "原件里的公式照旧；改好后请在Excel或WPS里保存一次再上传。"
+_NOTHING: dict[str, Any] = {"sheets": []}
 _BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OSError, BadZipFile, InvalidFileException)
 """openpyxl 遇到它写不回去的内部结构时抛的；改为照数另存一份。"""
 
@@ -48,6 +49,9 @@ def main(folder: str) -> None:
 
 def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) -> dict[str, str]:
     """标好写在 target；返回空的，或 {"refused": 一句话}。"""
+    if request["bare"]:
+        _filled(_fresh(_NOTHING), request, _NOTHING).save(target)
+        return {}
     read = child.read(source, limits)
     if "refused" in read:
         return {"refused": str(read["refused"])}

@@ -13,7 +13,7 @@ from dashboard.intake.queue import QUEUE
 from dashboard.wording.faults import system_fault
 
 SOURCE, REQUEST, MARKED = "source", "request.json", "marked.xlsx"
-_TOO_HARD = "标这份文件用的时间或内存太多，已停下，没有影响别人。请照页面上的问题清单在原表里改。"
+_TOO_HARD = "原表太大，没能在上面标，请照这张清单在原表里改。"
 _TIMES = 2
 """写比读慢：等的时间是读一份的几倍。"""
 
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """要写成的样子：清单的标题、标题下的几行说明、表头、各处标记、页面上改过的格子；mark 印在每页页眉，如“模拟数据”。文字都已去掉控制字符。"""
+    """要写成的样子：清单的标题、标题下的几行说明、表头、各处标记、页面上改过的格子；mark 印在每页页眉，如“模拟数据”；bare 为真即不碰原件，只写一张清单。文字都已去掉控制字符。"""
 
     title: str
     notes: tuple[str, ...]
@@ -50,6 +50,7 @@ class Marking:
     marks: tuple[Mark, ...]
     changes: tuple[Change, ...] = ()
     mark: str = ""
+    bare: bool = False
 
 
 def marked(source: bytes, marking: Marking) -> bytes:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import reviewing, uploads
+from dashboard.flows import marked, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
-from dashboard.flows.screens import review
+from dashboard.flows.screens import review, stepping
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
@@ -92,15 +93,48 @@ def _fill(found: _Page) -> None:
     left, middle, right = st.columns([1, 2, 1.2], gap="medium")
     with left:
         _download(found)
-    with middle:
+        _give_back(found)
+    with middle, st.container(key="go-files"):
         st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES)
-    with right:
+    with right, st.container(key="go-send"):
         _send(found)
     if found.reports:
-        mount_below("findings", screen.findings(found.reports))
+        mount_below("findings", screen.findings(found.here, found.files, found.before, found.reports))
     for (_, content), before, now in zip(found.files, found.before, found.reports, strict=True):
         replying.ask(content, before, now)
     mount_below("board", screen.board(found.dash, found.here))
+
+
+def _give_back(found: _Page) -> None:
+    """带标记的原表：检查过的每份一个，点了才写；没传文件而上次被退回的，给退回的那份。"""
+    last = stepping.latest(found.dash, screen.chosen(found.here)) if not found.reports else None
+    if last is not None and marked.may_fetch(found.dash, last, _account(found.dash)):
+        _marked_button(last.file_name, "下载退回的原表（带标记）", lambda: marked.of_submission(found.dash, last.id))
+    pairs = [(content, r) for (_, content), r in zip(found.files, found.reports, strict=True) if r.problems and marked.markable(r)]
+    if len(pairs) == 1:
+        _marked_button(pairs[0][1].file, "下载带标记的原表", partial(marked.marked, found.dash, *pairs[0]))
+    elif pairs:
+        with st.popover(f"下载带标记的原表（{len(pairs)}份）", width="stretch"):
+            for number, (content, report) in enumerate(pairs, 1):
+                _marked_button(report.file, f"{number}.{report.file}", partial(marked.marked, found.dash, content, report))
+
+
+def _marked_button(file: str, label: str, make: Callable[[], marked.Marked]) -> None:
+    st.download_button(
+        plain(label),
+        data=lambda: make().content,
+        file_name=marked.name(file),
+        mime=_XLSX,
+        on_click="ignore",
+        help="你自己的工作簿：问题格涂了色、加了批注，前面一张问题清单；改好直接上传",
+        width="stretch",
+        key=f"marked-{label}",
+    )
+
+
+def _account(dash: Dashboard) -> str:
+    account = people.person(dash)
+    return account.name if account is not None else ""
 
 
 def _download(found: _Page) -> None:

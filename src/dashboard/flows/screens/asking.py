@@ -1,15 +1,17 @@
 """数据上报·答复：哪些问题可以在页面上答，怎样答。"""
 
+import hashlib
 from dataclasses import dataclass
 
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.flows import uploads
+from dashboard.flows.row_names import row_name
+from dashboard.intake.replies import least
 
 MOST = 20
 """一份文件最多在页面上答几处；更多的在 Excel 里改更快。"""
 
-_HINTS = {ReplyKind.FIX: "改成什么；留空即不改", ReplyKind.EXPLAIN: "为什么是这个数，至少4个字；例：集中签约两个项目", ReplyKind.ANSWER: ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,23 @@ class Question:
     @property
     def hint(self) -> str:
         """框里的提示。"""
-        return _HINTS[self.kind]
+        if self.kind is ReplyKind.EXPLAIN:
+            return f"为什么是这个数，至少{least()}个字；例：集中签约两个项目"
+        return "改成什么；留空即不改" if self.kind is ReplyKind.FIX else ""
 
 
 def questions(before: uploads.CheckReport, now: uploads.CheckReport) -> list[Question]:
     """没有答复时的问题，和答复以后新有的；阻断在前，需说明在后。"""
     found: dict[tuple[str, str, str, str], Question] = {}
-    every = (each for p in (*before.problems, *now.problems) for each in p.each())
-    for problem in sorted(every, key=lambda p: p.level is not Level.ERROR):
-        question = _question(problem)
+    every = ((report, each) for report in (before, now) for p in report.problems for each in p.each())
+    for report, problem in sorted(every, key=lambda found: found[1].level is not Level.ERROR):
+        question = _question(problem, row_name(report, problem))
         if question is not None:
             found.setdefault(question.key, question)
     return list(found.values())
 
 
-def _question(problem: Problem) -> Question | None:
+def _question(problem: Problem, row: str) -> Question | None:
     """页面上答得了的：有选项的选，需说明的说明，指着一格的改。"""
     if problem.level is Level.HINT or not (problem.sheet or problem.options) or problem.rule == "reply":
         return None
@@ -52,7 +56,18 @@ def _question(problem: Problem) -> Question | None:
     if kind is ReplyKind.FIX and not problem.cell:
         return None
     said = problem.message.split("》", 1)[-1]
+    said = f"{row}，{said}" if row else said
     return Question(kind, problem.rule, problem.sheet, problem.cell, said, problem.options)
+
+
+def digest(content: bytes) -> str:
+    """一份文件的指纹，认答复是哪一份的。"""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def anchor(found: str, question: Question) -> str:
+    """答复框的锚；found 为文件的指纹。"""
+    return f"answer-{hashlib.sha256('·'.join((found, *question.key)).encode()).hexdigest()[:10]}"
 
 
 def replied(question: Question, text: str) -> Reply:

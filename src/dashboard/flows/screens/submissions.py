@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
-from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission
+from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
 from dashboard.figures.picture import Picture, render
 from dashboard.flows import due, locks, uploads
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_line
-from dashboard.flows.screens import excerpt
+from dashboard.flows.screens import excerpt, problems, stepping
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
@@ -23,7 +23,7 @@ from dashboard.wording.periods import month_zh
 FILL, REVIEW, FINALIZE, REPORTING = "fill", "review", "finalize", "reporting"
 _TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定", REPORTING: "报送情况"}
 _STEPS = ("下载模板", "填写后上传", "核对问题", "上报", "审核")
-_LEVELS = (Level.ERROR, Level.EXPLAIN, Level.HINT)
+_TABLE_ZH = {Table.FACTS: "指标数", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "任务数"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> 
         kind_name=KIND_ZH[here.kind],
         due=due_note(dash, here) if here.doing == FILL else "",
         steps=list(zip(_STEPS, _progress(here, reports), strict=True)) if here.doing == FILL else [],
+        step=stepping.step(dash, chosen(here), barred(dash, here), reports) if here.doing == FILL else None,
     )
 
 
@@ -162,11 +163,12 @@ def _progress(here: Desk, reports: Sequence[uploads.CheckReport]) -> list[str]:
     return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
 
 
-def findings(reports: Sequence[uploads.CheckReport]) -> Picture:
-    """每份文件读到了什么、有什么问题。"""
-    counts = {r.file: Counter(p.level for p in r.problems) for r in reports}
-    excerpts = {r.file: excerpt.excerpts(r) for r in reports}
-    context = {"reports": reports, "counts": counts, "excerpts": excerpts, "levels": _LEVELS, "level_zh": LEVEL_ZH, "kind_zh": KIND_ZH}
+def findings(here: Desk, files: Sequence[tuple[str, bytes]], before: Sequence[uploads.CheckReport], reports: Sequence[uploads.CheckReport]) -> Picture:
+    """每份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果。"""
+    boxes = [problems.boxes(content, old, new) for (_, content), old, new in zip(files, before, reports, strict=True)]
+    lists = [problems.listing(n, r, boxes[n], here.where) for n, r in enumerate(reports)]
+    found = [(listing, report, excerpt.excerpts(report)) for listing, report in zip(lists, reports, strict=True)]
+    context = {"found": found, "filters": problems.filters(reports, here.where), "level_zh": LEVEL_ZH, "kind_zh": KIND_ZH, "table_zh": _TABLE_ZH}
     return Picture("核对问题", render("findings.html", **context))
 
 
@@ -201,8 +203,18 @@ def template_name(here: Desk) -> str:
 def may_download(here: Desk) -> bool:
     """选好了替谁填才有模板。"""
     profile = here.at.profile
-    known = {Kind.UNIT: profile.unit_names, Kind.DEPARTMENT: due.departments_due(profile, here.at.month)}
+    known = {Kind.UNIT: due.units_due(profile, here.at.month), Kind.DEPARTMENT: due.departments_due(profile, here.at.month)}
     return here.kind is Kind.TARGETS or here.owner in known[here.kind]
+
+
+def barred(dash: Dashboard, here: Desk) -> str:
+    """选好了却不能报的原因：还没设立、已经撤并、已经锁定；能报为空。"""
+    idle = due.not_due(here.at.profile, here.owner, here.at.month) if here.kind is Kind.UNIT else ""
+    header = chosen(here)
+    found = locks.lock(dash, header) if header is not None else None
+    if header is not None and found is not None and found.locked and found.since is not None:
+        return locks.locked_text(header, found.since)
+    return idle
 
 
 def chosen(here: Desk) -> Header | None:
@@ -223,6 +235,6 @@ def blank(dash: Dashboard, here: Desk) -> bytes:
 
 
 __all__ = [
-    "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
+    "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "barred", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
     "may_download", "template_name", "top", "with_month",
 ]

@@ -1,0 +1,61 @@
+"""数据上报·下一步：任何时候只有一句话、一个去处。"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.domain.submissions import STATE_ZH, Header, State, Submission
+from dashboard.flows import marked, uploads
+from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.screens import problems
+from dashboard.wording.periods import moment_zh
+
+SEND, PICK, UPLOAD = "#go-send", "#choose", "#go-files"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """一句话和去处。look 为样子：go 往下做、stop 先改、back 被退回、done 没有要做的。"""
+
+    look: str
+    said: str
+    link: str = ""
+    href: str = ""
+
+
+def latest(dash: Dashboard, header: Header | None) -> Submission | None:
+    """选好的这一份最近报的那次；没有报过、没有选好为 None。"""
+    if header is None:
+        return None
+    sent = dash.store.submissions(header.city, header.period)
+    return next((s for s in sent if s.header == header and s.state is not State.WITHDRAWN), None)
+
+
+def step(dash: Dashboard, header: Header | None, barred: str, reports: Sequence[uploads.CheckReport]) -> Step:
+    """下一步：传了文件看问题，没传看报到哪一步；barred 为不能报的原因。"""
+    if reports:
+        return _after_check(reports)
+    if barred:
+        return Step("stop", barred)
+    if header is None:
+        return Step("go", "先选替谁填报", "选报送单位", PICK)
+    return _before_upload(dash, latest(dash, header))
+
+
+def _before_upload(dash: Dashboard, last: Submission | None) -> Step:
+    if last is None or last.state is State.DRAFT:
+        return Step("go", "下载模板，填好后传上来", "去上传", UPLOAD)
+    back = marked.returned(dash, last)
+    if back is not None:
+        return Step("back", f"上次报的《{last.file_name}》被退回。{marked.returned_words(back)}。改好再传一次", "去上传", UPLOAD)
+    at = moment_zh(last.accepted_at if last.state is State.ACCEPTED and last.accepted_at else last.at)
+    return Step("done", f"《{last.file_name}》{at}{STATE_ZH[last.state]}。没有要更正的就不用再传")
+
+
+def _after_check(reports: Sequence[uploads.CheckReport]) -> Step:
+    errors = sum(1 for r in reports for p in r.problems if p.level == "error")
+    waiting = sum(len(r.unexplained) for r in reports)
+    first = problems.first_place(reports)
+    said = "、".join(filter(None, (f"{errors}处阻断" if errors else "", f"{waiting}处要说明" if waiting else "")))
+    if said:
+        return Step("stop", f"还有{said}", "先看第1处", first)
+    return Step("go", "没有要改、要说明的了", "填上姓名，上报", SEND)
