@@ -9,6 +9,42 @@ const jump = (name) => {
   if (found.matches("summary")) found.parentElement.open = true;
 };
 
+// 原表位置里直接改：回车到下一行，从 Excel 粘贴的照行列铺开，改过的格子有记号，一起交给服务器再检查。
+const marked = (cell) => {
+  cell.classList.toggle("changed", cell.innerText.trim() !== cell.dataset.now);
+  const card = cell.closest("section");
+  card.querySelector("button.keep").hidden = !card.querySelector("td.changed");
+};
+
+const spread = (cell, text) => {
+  const rows = [...cell.closest("table").rows];
+  text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) =>
+    line.split("\t").forEach((value, across) => {
+      const target = rows[rows.indexOf(cell.parentElement) + down]?.cells[cell.cellIndex + across];
+      if (!target?.dataset.cell) return;
+      target.innerText = value.trim();
+      marked(target);
+    }));
+};
+
+const edited = (card) => JSON.stringify([...card.querySelectorAll("td.changed")].map((cell) => ({
+  file: cell.closest("table").dataset.file, sheet: cell.closest("table").dataset.sheet, cell: cell.dataset.cell, text: cell.innerText.trim(),
+})));
+
+const editable = (host, setTriggerValue) => {
+  const within = (act) => (event) => { const cell = event.target.closest("td[contenteditable]"); if (cell) act(cell, event); };
+  host.oninput = within(marked);
+  host.onpaste = within((cell, event) => { event.preventDefault(); spread(cell, event.clipboardData.getData("text/plain")); });
+  host.onkeydown = within((cell, event) => {
+    if (event.key === "Escape") { cell.innerText = cell.dataset.now; marked(cell); }
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    const below = cell.parentElement.nextElementSibling?.cells[cell.cellIndex];
+    (below?.dataset.cell ? below : cell.closest("section").querySelector("button.keep")).focus();
+  });
+  for (const button of host.querySelectorAll("button.keep")) button.onclick = () => setTriggerValue("edits", edited(button.closest("section")));
+};
+
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const host = parentElement.querySelector(".kz");
@@ -21,6 +57,7 @@ export default function (component) {
   if (waiting) waiting.remove();
   host.classList.toggle("below", Boolean(data.below));
   if (!data.below) document.title = data.title + " · 科招看板";
+  editable(host, setTriggerValue);
   host.onclick = (event) => {
     const link = event.target.closest("a");
     for (const menu of host.querySelectorAll("details.choice[open]")) {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.domain.replies import Reply
 from dashboard.flows import uploads
-from dashboard.flows.screens.asking import MOST, Question, anchor, digest, questions, replied
+from dashboard.flows.screens.asking import MOST, Question, anchor, digest, edits, questions, replied
 from dashboard.views import state
 from dashboard.views.plain import plain
 
@@ -16,6 +16,12 @@ _UNCHOSEN = "（还没有选）"
 def given(files: Sequence[tuple[str, bytes]]) -> list[tuple[Reply, ...]]:
     """每份文件已经作的答复。"""
     return [tuple(state.replies(digest(content)).values()) for _, content in files]
+
+
+def edit(text: str) -> None:
+    """在原表位置里改过的格子，记成改正；改回原文的取消。"""
+    for found, sheet, cell, now in edits(text):
+        state.fix(found, sheet, cell, now)
 
 
 def ask(content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> None:

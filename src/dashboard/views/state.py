@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.domain.replies import Reply
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.flows.screens.where import Where, follow
 
 CLICKED, REPLIES = "clicked", "replies"
@@ -55,6 +55,15 @@ def reply(digest: str, key: tuple[str, str, str, str], given: Reply | None) -> N
     if given is not None:
         mine[key] = given
     st.session_state[REPLIES] = {**st.session_state.get(REPLIES, {}), digest: mine}
+
+
+def fix(digest: str, sheet: str, cell: str, text: str | None) -> None:
+    """在格子里直接改：一格只留最后一次的改正；None 为改回原样。"""
+    for key, given in replies(digest).items():
+        if given.kind is ReplyKind.FIX and (given.sheet, given.cell) == (sheet, cell):
+            reply(digest, key, None)
+    if text is not None:
+        reply(digest, (str(ReplyKind.FIX), "", sheet, cell), Reply(ReplyKind.FIX, sheet, cell, text))
 
 
 def uploaded(key: str) -> list[tuple[str, bytes]]:

@@ -98,9 +98,10 @@ def _fill(found: _Page) -> None:
         st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES)
     with right, st.container(key="go-send"):
         _send(found)
-    if found.reports:
-        mount_below("findings", screen.findings(found.here, found.files, found.before, found.reports))
-    for (_, content), before, now in zip(found.files, found.before, found.reports, strict=True):
+    if any(r.problems for r in found.reports):
+        mount_below("sifts", screen.sifts(found.here, found.reports))
+    for place, ((_, content), before, now) in enumerate(zip(found.files, found.before, found.reports, strict=True)):
+        mount_below(f"findings-{place}", screen.findings(found.here, place, content, before, now), replying.edit)
         replying.ask(content, before, now)
     mount_below("board", screen.board(found.dash, found.here))
 

@@ -1,6 +1,7 @@
 """数据上报·答复：哪些问题可以在页面上答，怎样答。"""
 
 import hashlib
+import json
 from dataclasses import dataclass
 
 from dashboard.domain.problems import Level, Problem
@@ -9,6 +10,7 @@ from dashboard.flows import uploads
 from dashboard.flows.row_names import row_name
 from dashboard.intake.replies import least
 
+_EDIT = {"file", "sheet", "cell", "text"}
 MOST = 20
 """一份文件最多在页面上答几处；更多的在 Excel 里改更快。"""
 
@@ -68,6 +70,16 @@ def digest(content: bytes) -> str:
 def anchor(found: str, question: Question) -> str:
     """答复框的锚；found 为文件的指纹。"""
     return f"answer-{hashlib.sha256('·'.join((found, *question.key)).encode()).hexdigest()[:10]}"
+
+
+Edit = tuple[str, str, str, str]
+"""在原表位置里改的一格：文件的指纹、表、格、改成的字。"""
+
+
+def edits(text: str) -> list[Edit]:
+    """浏览器交来的改动；写法不对的不认。"""
+    found = json.loads(text)
+    return [(str(e["file"]), str(e["sheet"]), str(e["cell"]), str(e["text"]).strip()) for e in found if set(e) >= _EDIT]
 
 
 def replied(question: Question, text: str) -> Reply:

@@ -42,10 +42,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """一份文件的问题：筛出共几处、列了几处、分好的组。"""
+    """一份文件的问题：第几份、筛出共几处、列了几处、分好的组。"""
 
     file: str
-    anchor: str
+    place: int
     total: int
     shown: int
     groups: tuple[Group, ...]
@@ -86,7 +86,7 @@ def listing(place: int, report: uploads.CheckReport, boxes: dict[tuple[str, str,
         groups.setdefault((row.problem.level, row.problem.rule), []).append(row)
     most = len(rows) if where.pick("all") else FIRST
     shown = list(_first(groups, most))
-    return Listing(report.file, f"file-{place}", len(rows), sum(len(g.rows) for g in shown), tuple(shown))
+    return Listing(report.file, place, len(rows), sum(len(g.rows) for g in shown), tuple(shown))
 
 
 def _first(groups: dict[tuple[Level, str], list[Row]], most: int) -> "list[Group]":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.domain.submissions import STATE_ZH, Header, State, Submission
 from dashboard.flows import marked, uploads
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import problems
+from dashboard.flows.screens import asking, problems
 from dashboard.wording.periods import moment_zh
 
 SEND, PICK, UPLOAD = "#go-send", "#choose", "#go-files"
@@ -14,7 +14,7 @@ SEND, PICK, UPLOAD = "#go-send", "#choose", "#go-files"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """一句话和去处。look 为样子：go 往下做、stop 先改、back 被退回、done 没有要做的。"""
+    """一句话和去处。look 为样子：go 往下做、stop 先改、returned 被退回、done 没有要做的。"""
 
     look: str
     said: str
@@ -46,7 +46,7 @@ def _before_upload(dash: Dashboard, last: Submission | None) -> Step:
         return Step("go", "下载模板，填好后传上来", "去上传", UPLOAD)
     back = marked.returned(dash, last)
     if back is not None:
-        return Step("back", f"上次报的《{last.file_name}》被退回。{marked.returned_words(back)}。改好再传一次", "去上传", UPLOAD)
+        return Step("returned", f"上次报的《{last.file_name}》被退回。{marked.returned_words(back)}。改好再传一次", "去上传", UPLOAD)
     at = moment_zh(last.accepted_at if last.state is State.ACCEPTED and last.accepted_at else last.at)
     return Step("done", f"《{last.file_name}》{at}{STATE_ZH[last.state]}。没有要更正的就不用再传")
 
@@ -56,6 +56,7 @@ def _after_check(reports: Sequence[uploads.CheckReport]) -> Step:
     waiting = sum(len(r.unexplained) for r in reports)
     first = problems.first_place(reports)
     said = "、".join(filter(None, (f"{errors}处阻断" if errors else "", f"{waiting}处要说明" if waiting else "")))
+    many = "。处数多，下载带标记的原表在Excel里改更快" if errors + waiting > asking.MOST else ""
     if said:
-        return Step("stop", f"还有{said}", "先看第1处", first)
+        return Step("stop", f"还有{said}{many}", "先看第1处", first)
     return Step("go", "没有要改、要说明的了", "填上姓名，上报", SEND)

@@ -13,7 +13,7 @@ from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_line
-from dashboard.flows.screens import excerpt, problems, stepping
+from dashboard.flows.screens import asking, excerpt, problems, stepping
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
@@ -163,13 +163,17 @@ def _progress(here: Desk, reports: Sequence[uploads.CheckReport]) -> list[str]:
     return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
 
 
-def findings(here: Desk, files: Sequence[tuple[str, bytes]], before: Sequence[uploads.CheckReport], reports: Sequence[uploads.CheckReport]) -> Picture:
-    """每份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果。"""
-    boxes = [problems.boxes(content, old, new) for (_, content), old, new in zip(files, before, reports, strict=True)]
-    lists = [problems.listing(n, r, boxes[n], here.where) for n, r in enumerate(reports)]
-    found = [(listing, report, excerpt.excerpts(report)) for listing, report in zip(lists, reports, strict=True)]
-    context = {"found": found, "filters": problems.filters(reports, here.where), "level_zh": LEVEL_ZH, "kind_zh": KIND_ZH, "table_zh": _TABLE_ZH}
-    return Picture("核对问题", render("findings.html", **context))
+def sifts(here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
+    """问题的筛选。"""
+    return Picture("筛选", render("sifts.html", filters=problems.filters(reports, here.where)))
+
+
+def findings(here: Desk, place: int, content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> Picture:
+    """第 place 份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果。"""
+    listing = problems.listing(place, now, problems.boxes(content, before, now), here.where)
+    context = {"list": listing, "report": now, "excerpts": excerpt.excerpts(now), "digest": asking.digest(content)}
+    more = problems.filters([now], here.where).more
+    return Picture("核对问题", render("findings.html", **context, more=more, level_zh=LEVEL_ZH, kind_zh=KIND_ZH, table_zh=_TABLE_ZH))
 
 
 def board(dash: Dashboard, here: Desk) -> Picture:
@@ -236,5 +240,5 @@ def blank(dash: Dashboard, here: Desk) -> bytes:
 
 __all__ = [
     "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "barred", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
-    "may_download", "template_name", "top", "with_month",
+    "may_download", "sifts", "template_name", "top", "with_month",
 ]
