@@ -41,6 +41,8 @@ def test_从上传到画面变(world: World) -> None:
     app.text_input(key="by").set_value("张三").run()
     app.button[0].click().run()
     assert "已上报，请另一人审核" in app.success[0].value
+    assert "昆山市板块月报已上报，等另一人审核" in pictures(app)
+    assert "已经报上来了" in pictures(app)
     (sent,) = world.dash.store.submissions("suzhou")
     assert (sent.state, sent.by) == (State.SUBMITTED, "张三")
 

@@ -58,6 +58,10 @@ export default function (component) {
   host.classList.toggle("below", Boolean(data.below));
   if (!data.below) document.title = data.title + " · 科招看板";
   editable(host, setTriggerValue);
+  host.onkeyup = (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  };
   host.onclick = (event) => {
     const link = event.target.closest("a");
     for (const menu of host.querySelectorAll("details.choice[open]")) {

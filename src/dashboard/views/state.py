@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.flows.screens.where import Where, follow
 
-CLICKED, REPLIES = "clicked", "replies"
+CLICKED, REPLIES, TOLD = "clicked", "replies", "told"
 
 
 def where(page: str) -> Where:
@@ -64,6 +64,17 @@ def fix(digest: str, sheet: str, cell: str, text: str | None) -> None:
             reply(digest, key, None)
     if text is not None:
         reply(digest, (str(ReplyKind.FIX), "", sheet, cell), Reply(ReplyKind.FIX, sheet, cell, text))
+
+
+def tell(said: list[tuple[bool, str]]) -> None:
+    """留到重画以后再说的话：（没有新增，一句话）。"""
+    st.session_state[TOLD] = said
+
+
+def told() -> list[tuple[bool, str]]:
+    """留着的话；取一次即清。"""
+    found: list[tuple[bool, str]] = st.session_state.pop(TOLD, [])
+    return found
 
 
 def uploaded(key: str) -> list[tuple[str, bytes]]:

@@ -48,7 +48,7 @@ def page() -> None:
     state.show_in_address(here.where)
     found = _Page(dash, here, files, before, reports)
     with top:
-        mount(screen.top(dash, here, reports))
+        mount(screen.top(dash, here, files, reports))
     {screen.FILL: _fill, screen.REVIEW: _review, screen.FINALIZE: _finalize, screen.REPORTING: _reporting}[here.doing](found)
 
 
@@ -156,17 +156,22 @@ def _send(found: _Page) -> None:
     by = people.name_of(found.dash, "第3步：上报人姓名", _BY)
     good = [r for r in found.reports if r.ready]
     label = "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
+    for repeated, said in state.told():
+        (st.info if repeated else st.success)(plain(said))
     if st.button(label, type="primary", disabled=not good, width="stretch"):
         try:
             outcomes = uploads.submit(found.dash, found.files, by=by, city=found.here.at.city, replies=replying.given(found.files))
         except DashboardError as error:
             st.error(plain(error.message))
             return
-        for outcome in outcomes:
-            if outcome.repeated:
-                st.info(plain(f"《{outcome.report.file}》与已报过的一字不差，没有新增。"))
-            elif outcome.submission is not None:
-                st.success(plain(f"《{outcome.report.file}》已上报，请另一人审核。"))
+        state.tell([(o.repeated, _said(o)) for o in outcomes if o.submission is not None])
+        st.rerun()
+
+
+def _said(outcome: uploads.Outcome) -> str:
+    """报上来的一份说一句。"""
+    file = outcome.report.file
+    return f"《{file}》与已报过的一字不差，没有新增。" if outcome.repeated else f"《{file}》已上报，请另一人审核。"
 
 
 def _review(found: _Page) -> None:

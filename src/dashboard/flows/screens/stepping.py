@@ -1,5 +1,6 @@
 """数据上报·下一步：任何时候只有一句话、一个去处。"""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,8 +31,24 @@ def latest(dash: Dashboard, header: Header | None) -> Submission | None:
     return next((s for s in sent if s.header == header and s.state is not State.WITHDRAWN), None)
 
 
-def step(dash: Dashboard, header: Header | None, barred: str, reports: Sequence[uploads.CheckReport]) -> Step:
-    """下一步：传了文件看问题，没传看报到哪一步；barred 为不能报的原因。"""
+def all_sent(dash: Dashboard, files: Sequence[tuple[str, bytes]], reports: Sequence[uploads.CheckReport]) -> bool:
+    """上传框里的每一份都已报上来、在等审核。"""
+    waiting = {
+        (s.header, s.sha256)
+        for header in {r.header for r in reports if r.header}
+        for s in dash.store.submissions(header.city, header.period)
+        if s.state is State.SUBMITTED
+    }
+    pairs = zip(files, reports, strict=True)
+    return bool(reports) and all((r.header, hashlib.sha256(content).hexdigest()) in waiting for (_, content), r in pairs)
+
+
+def step(
+    dash: Dashboard, header: Header | None, barred: str, reports: Sequence[uploads.CheckReport], sent: bool = False
+) -> Step:
+    """下一步：传了文件看问题、报了没有，没传看报到哪一步；barred 为不能报的原因，sent 为都已报上来。"""
+    if sent:
+        return Step("done", "已经报上来了，等另一人审核。有要改的，改好再传一次就是")
     if reports:
         return _after_check(reports)
     if barred:

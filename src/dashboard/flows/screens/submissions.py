@@ -66,9 +66,10 @@ def with_month(dash: Dashboard, where: Where) -> Where:
     return replace(where, city=at.city, month=min(following, at.profile.end + 12))
 
 
-def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
-    """页框、结论、标签、步骤。"""
+def top(dash: Dashboard, here: Desk, files: Sequence[tuple[str, bytes]], reports: Sequence[uploads.CheckReport]) -> Picture:
+    """页框、结论、标签、步骤、下一步。"""
     where, found = here.where, due.senders(dash, here.at.profile, here.at.month)
+    sent = stepping.all_sent(dash, files, reports)
     waiting = due.waiting(dash, here.at.city)
     tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None, view=None).href, name == here.doing) for name in _TABS]
     if here.doing == REPORTING:
@@ -78,29 +79,33 @@ def top(dash: Dashboard, here: Desk, reports: Sequence[uploads.CheckReport]) -> 
         where,
         here.at,
         "submissions.html",
-        headline(here, found, waiting, reports),
+        headline(here, found, waiting, reports, sent),
         tabs=tabs,
         owners=_owners(here) if here.doing == FILL else [],
         chosen=here.owner if here.kind is not Kind.TARGETS else "指标分解",
         kind_name=KIND_ZH[here.kind],
         due=due_note(dash, here) if here.doing == FILL else "",
-        steps=list(zip(_STEPS, _progress(here, reports), strict=True)) if here.doing == FILL else [],
-        step=stepping.step(dash, chosen(here), barred(dash, here), reports) if here.doing == FILL else None,
+        steps=list(zip(_STEPS, _progress(here, reports, sent), strict=True)) if here.doing == FILL else [],
+        step=stepping.step(dash, chosen(here), barred(dash, here), reports, sent) if here.doing == FILL else None,
     )
 
 
 def due_note(dash: Dashboard, here: Desk) -> str:
-    """这份报表何时截止、还有几天；选好了报送者而已经锁定的，说自何时锁、怎样开。"""
+    """这份报表何时截止、还有几天，锁了没有、开锁到何时。"""
     header = chosen(here)
     found = locks.lock(dash, header) if header is not None else None
-    if header is not None and found is not None and found.locked and found.since is not None:
-        return locks.locked_text(header, found.since)
     line = due_line(kind_deadline(here.at.profile, here.kind, here.period), now().date())
+    if found is not None and found.locked:
+        return f"{line}，已锁定"
     return f"{line}，已开锁到{until_zh(found.opened.until)}" if found is not None and found.opened is not None else line
 
 
-def headline(here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submission], reports: Sequence[uploads.CheckReport]) -> str:
-    """结论：传了文件说问题，没传说报了几家。"""
+def headline(
+    here: Desk, found: Sequence[due.Sender], waiting: Sequence[Submission], reports: Sequence[uploads.CheckReport], sent: bool
+) -> str:
+    """结论：传了文件说问题、报了没有，没传说报了几家。"""
+    if sent and here.doing == FILL:
+        return f"{_named(reports[0])}已上报，等另一人审核" if len(reports) == 1 else f"{len(reports)}份都已上报，等另一人审核"
     if reports and here.doing == FILL:
         return _verdicts(reports)
     month = month_zh(here.at.month)
@@ -124,13 +129,17 @@ def _verdicts(reports: Sequence[uploads.CheckReport]) -> str:
 
 def _verdict(report: uploads.CheckReport) -> str:
     counts = Counter(p.level for p in report.problems)
-    name = f"{report.header.owner}{KIND_ZH[report.header.kind]}" if report.header else f"《{report.file}》"
+    name = _named(report)
     if counts[Level.ERROR]:
         explain = f"，{counts[Level.EXPLAIN]}处需说明" if counts[Level.EXPLAIN] else ""
         return f"{name}：{counts[Level.ERROR]}处必须改{explain}"
     if report.unexplained:
         return f"{name}没有必须改的，{len(report.unexplained)}处说明了就能上报"
     return f"{name}没有问题，可以上报"
+
+
+def _named(report: uploads.CheckReport) -> str:
+    return f"{report.header.owner}{KIND_ZH[report.header.kind]}" if report.header else f"《{report.file}》"
 
 
 def blocked(reports: Sequence[uploads.CheckReport]) -> str:
@@ -156,10 +165,11 @@ def _owners(here: Desk) -> list[tuple[str, list[Choice]]]:
     ]
 
 
-def _progress(here: Desk, reports: Sequence[uploads.CheckReport]) -> list[str]:
+def _progress(here: Desk, reports: Sequence[uploads.CheckReport], sent: bool) -> list[str]:
     """每一步的样子：done 做完、now 正在做、later 还没到。"""
     ready = here.owner or here.kind is Kind.TARGETS
-    now = 0 if not ready and not reports else 1 if not reports else 2 if any(not r.ready for r in reports) else 3
+    checked = 2 if any(not r.ready for r in reports) else 3
+    now = 4 if sent else checked if reports else int(bool(ready))
     return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
 
 
