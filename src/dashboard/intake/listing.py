@@ -13,7 +13,7 @@ from dashboard.intake.looks import FONT
 from dashboard.intake.remarks import FILLS, clear
 
 NAME = "问题清单"
-_WIDTHS = (6, 9, 14, 10, 18, 18, 14, 40, 34, 24)
+_WIDTHS = (6, 9, 13, 10, 24, 16, 12, 40, 34, 22)
 _SHEET, _CELL = 3, 4
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

@@ -31,6 +31,11 @@ class _Page:
     before: list[uploads.CheckReport]
     reports: list[uploads.CheckReport]
 
+    @property
+    def sent(self) -> bool:
+        """上传框里的都已报上来。"""
+        return stepping.all_sent(self.dash, self.files, self.reports)
+
 
 def page() -> None:
     """画出这一页。"""
@@ -101,8 +106,9 @@ def _fill(found: _Page) -> None:
     if any(r.problems for r in found.reports):
         mount_below("sifts", screen.sifts(found.here, found.reports))
     for place, ((_, content), before, now) in enumerate(zip(found.files, found.before, found.reports, strict=True)):
-        mount_below(f"findings-{place}", screen.findings(found.here, place, content, before, now), replying.edit)
-        replying.ask(content, before, now)
+        mount_below(f"findings-{place}", screen.findings(found.dash, found.here, place, content, before, now), replying.edit)
+        if not found.sent:
+            replying.ask(content, before, now)
     mount_below("board", screen.board(found.dash, found.here))
 
 
@@ -155,10 +161,11 @@ def _download(found: _Page) -> None:
 def _send(found: _Page) -> None:
     by = people.name_of(found.dash, "第3步：上报人姓名", _BY)
     good = [r for r in found.reports if r.ready]
-    label = "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
+    sent = found.sent
+    label = "已上报" if sent else "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
     for repeated, said in state.told():
         (st.info if repeated else st.success)(plain(said))
-    if st.button(label, type="primary", disabled=not good, width="stretch"):
+    if st.button(label, type="primary", disabled=sent or not good, width="stretch"):
         try:
             outcomes = uploads.submit(found.dash, found.files, by=by, city=found.here.at.city, replies=replying.given(found.files))
         except DashboardError as error:

@@ -13,7 +13,7 @@ from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_line
-from dashboard.flows.screens import asking, excerpt, problems, stepping
+from dashboard.flows.screens import asking, changes, excerpt, problems, stepping
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
@@ -132,10 +132,17 @@ def _verdict(report: uploads.CheckReport) -> str:
     name = _named(report)
     if counts[Level.ERROR]:
         explain = f"，{counts[Level.EXPLAIN]}处需说明" if counts[Level.EXPLAIN] else ""
-        return f"{name}：{counts[Level.ERROR]}处必须改{explain}"
+        return f"{name}：{counts[Level.ERROR]}处必须改{explain}{_rest(report)}"
     if report.unexplained:
         return f"{name}没有必须改的，{len(report.unexplained)}处说明了就能上报"
     return f"{name}没有问题，可以上报"
+
+
+def _rest(report: uploads.CheckReport) -> str:
+    """其余的格子都过了。"""
+    troubled = {(p.sheet, c) for p in report.problems if p.level is not Level.HINT and p.cell for c in (p.cell, *p.cells)}
+    rest = report.cells - len(troubled)
+    return f"，其余{rest:,}格已通过" if rest > 0 else ""
 
 
 def _named(report: uploads.CheckReport) -> str:
@@ -178,12 +185,12 @@ def sifts(here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
     return Picture("筛选", render("sifts.html", filters=problems.filters(reports, here.where)))
 
 
-def findings(here: Desk, place: int, content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> Picture:
+def findings(dash: Dashboard, here: Desk, place: int, content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> Picture:
     """第 place 份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果。"""
     listing = problems.listing(place, now, problems.boxes(content, before, now), here.where)
     context = {"list": listing, "report": now, "excerpts": excerpt.excerpts(now), "digest": asking.digest(content)}
-    more = problems.filters([now], here.where).more
-    return Picture("核对问题", render("findings.html", **context, more=more, level_zh=LEVEL_ZH, kind_zh=KIND_ZH, table_zh=_TABLE_ZH))
+    more, moved = problems.filters([now], here.where).more, changes.changes(dash, now)
+    return Picture("核对问题", render("findings.html", **context, more=more, changes=moved, level_zh=LEVEL_ZH, kind_zh=KIND_ZH, table_zh=_TABLE_ZH))
 
 
 def board(dash: Dashboard, here: Desk) -> Picture:
