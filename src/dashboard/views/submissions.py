@@ -105,9 +105,11 @@ def _fill(found: _Page) -> None:
         _send(found)
     if any(r.problems for r in found.reports):
         mount_below("sifts", screen.sifts(found.here, found.reports))
+    sent = found.sent
     for place, ((_, content), before, now) in enumerate(zip(found.files, found.before, found.reports, strict=True)):
-        mount_below(f"findings-{place}", screen.findings(found.dash, found.here, place, content, before, now), replying.edit)
-        if not found.sent:
+        picture = screen.findings(found.dash, found.here, place, content, before, now, sent)
+        mount_below(f"findings-{place}", picture, replying.edit)
+        if not sent:
             replying.ask(content, before, now)
     mount_below("board", screen.board(found.dash, found.here))
 

@@ -13,7 +13,7 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.submissions import Header, Kind
 from dashboard.flows import due, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import problems, stepping
+from dashboard.flows.screens import asking, problems, stepping
 from dashboard.flows.screens.where import Where
 from dashboard.intake.report import CheckReport
 
@@ -51,6 +51,13 @@ def test_先列几处_展开全部() -> None:
     listing = problems.listing(0, found, {}, HERE)
     assert (listing.total, listing.shown, listing.groups[0].total) == (30, problems.FIRST, 30)
     assert problems.listing(0, found, {}, HERE.but(all="1")).shown == 30
+
+
+def test_列不下的_能在格子里改的排到后面() -> None:
+    many = report(*[(Level.ERROR, "number", "甲")] * 25, (Level.EXPLAIN, "fall", "甲"))
+    few = report((Level.ERROR, "number", "甲"), (Level.EXPLAIN, "fall", "甲"))
+    assert [str(q.kind) for q in asking.questions(many, many)][:2] == ["explain", "fix"]
+    assert [str(q.kind) for q in asking.questions(few, few)] == ["fix", "explain"]
 
 
 def test_下一步_先阻断再说明再上报(dash: Dashboard) -> None:

@@ -40,14 +40,15 @@ class Question:
 
 
 def questions(before: uploads.CheckReport, now: uploads.CheckReport) -> list[Question]:
-    """没有答复时的问题，和答复以后新有的；阻断在前，需说明在后。"""
+    """没有答复时的问题，和答复以后新有的；阻断在前，需说明在后。多得列不下的，能在原表位置里改的排到后面。"""
     found: dict[tuple[str, str, str, str], Question] = {}
     every = ((report, each) for report in (before, now) for p in report.problems for each in p.each())
     for report, problem in sorted(every, key=lambda found: found[1].level is not Level.ERROR):
         question = _question(problem, row_name(report, problem))
         if question is not None:
             found.setdefault(question.key, question)
-    return list(found.values())
+    asked = list(found.values())
+    return asked if len(asked) <= MOST else sorted(asked, key=lambda q: q.kind is ReplyKind.FIX)
 
 
 def _question(problem: Problem, row: str) -> Question | None:

@@ -185,9 +185,11 @@ def sifts(here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
     return Picture("筛选", render("sifts.html", filters=problems.filters(reports, here.where)))
 
 
-def findings(dash: Dashboard, here: Desk, place: int, content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> Picture:
-    """第 place 份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果。"""
-    listing = problems.listing(place, now, problems.boxes(content, before, now), here.where)
+def findings(
+    dash: Dashboard, here: Desk, place: int, content: bytes, before: uploads.CheckReport, now: uploads.CheckReport, sent: bool = False
+) -> Picture:
+    """第 place 份文件读到了什么、有什么问题；类别、表由地址筛。before 为没有答复时的检查结果；sent 为已报上来，不再问。"""
+    listing = problems.listing(place, now, {} if sent else problems.boxes(content, before, now), here.where)
     context = {"list": listing, "report": now, "excerpts": excerpt.excerpts(now), "digest": asking.digest(content)}
     more, moved = problems.filters([now], here.where).more, changes.changes(dash, now)
     return Picture("核对问题", render("findings.html", **context, more=more, changes=moved, level_zh=LEVEL_ZH, kind_zh=KIND_ZH, table_zh=_TABLE_ZH))
