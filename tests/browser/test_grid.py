@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.browser.reading import drawn
 from tests.browser.serverproc import Server
@@ -39,10 +40,18 @@ def test_三张表都能在格里改_粘贴照行列铺开(started: Callable[[Pa
     for sheet in ("指标月报", "活动", "洽谈"):
         expect(page.locator(f"table[data-sheet={sheet}]")).to_be_visible()
 
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载带标记的原表").click()
+    assert download.value.suggested_filename == "太仓7月（已标问题）.xlsx"
+    download.value.save_as(tmp_path / "标.xlsx")
+    assert load_workbook(tmp_path / "标.xlsx").sheetnames[0] == "问题清单"
+
     first = page.locator("table[data-sheet=指标月报] td.error").first
     first.evaluate(_PASTE, "50\t9000\r\n")
     keep(page, "指标月报")
     expect(page.locator("table[data-sheet=指标月报] td.fixed")).to_have_count(2)
+
+    expect(page.get_by_label("“本月”", exact=False).first).to_have_value("50")
 
     place = page.locator("table[data-sheet=活动] td.error").first
     place.click()

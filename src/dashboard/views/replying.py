@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.domain.replies import Reply
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.flows import uploads
 from dashboard.flows.screens.asking import MOST, Question, anchor, digest, edits, questions, replied
 from dashboard.views import state
@@ -19,9 +19,15 @@ def given(files: Sequence[tuple[str, bytes]]) -> list[tuple[Reply, ...]]:
 
 
 def edit(text: str) -> None:
-    """在原表位置里改过的格子，记成改正；改回原文的取消。"""
+    """在原表位置里改过的格子，记成改正；同一格的答复框跟着变。"""
     for found, sheet, cell, now in edits(text):
         state.fix(found, sheet, cell, now)
+        for key in [k for k in st.session_state if _is_box(str(k), found, sheet, cell)]:
+            st.session_state[key] = now
+
+
+def _is_box(key: str, found: str, sheet: str, cell: str) -> bool:
+    return f"·{found}·{ReplyKind.FIX}·" in key and key.endswith(f"·{sheet}·{cell}")
 
 
 def ask(content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> None:
@@ -42,7 +48,7 @@ def ask(content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -
 
 def _box(found: str, question: Question) -> None:
     """一处一个框：有选项的选，其余的写。"""
-    key, before = _key(found, question), state.replies(found).get(question.key)
+    key, before = _key(found, question), _given(found, question)
     text = before.text if before else ""
     if question.options:
         options = [_UNCHOSEN, *question.options]
@@ -51,12 +57,23 @@ def _box(found: str, question: Question) -> None:
         st.text_input(plain(question.said), value=text, placeholder=question.hint, key=key)
 
 
+def _given(found: str, question: Question) -> Reply | None:
+    """这一处已经答的；改正认格子，不认规则。"""
+    if question.kind is ReplyKind.FIX:
+        return state.fixed(found, question.sheet, question.cell)
+    return state.replies(found).get(question.key)
+
+
 def _keep(found: str, asked: Sequence[Question]) -> None:
     """记下各框里写的；清空的即取消那一处答复。"""
     for question in asked:
         text = str(st.session_state.get(_key(found, question)) or "").strip()
-        state.reply(found, question.key, replied(question, text) if text and text != _UNCHOSEN else None)
+        given = text if text and text != _UNCHOSEN else None
+        if question.kind is ReplyKind.FIX:
+            state.fix(found, question.sheet, question.cell, given)
+        else:
+            state.reply(found, question.key, replied(question, given) if given else None)
 
 
 def _key(found: str, question: Question) -> str:
-    return f"{anchor(found, question)}·{'·'.join(question.key)}"
+    return f"{anchor(found, question)}·{found}·{'·'.join(question.key)}"

@@ -57,13 +57,16 @@ def reply(digest: str, key: tuple[str, str, str, str], given: Reply | None) -> N
     st.session_state[REPLIES] = {**st.session_state.get(REPLIES, {}), digest: mine}
 
 
+def fixed(digest: str, sheet: str, cell: str) -> Reply | None:
+    """一格已经作的改正。"""
+    mine = (r for r in replies(digest).values() if r.kind is ReplyKind.FIX)
+    return next((r for r in mine if (r.sheet, r.cell) == (sheet, cell)), None)
+
+
 def fix(digest: str, sheet: str, cell: str, text: str | None) -> None:
-    """在格子里直接改：一格只留最后一次的改正；None 为改回原样。"""
-    for key, given in replies(digest).items():
-        if given.kind is ReplyKind.FIX and (given.sheet, given.cell) == (sheet, cell):
-            reply(digest, key, None)
-    if text is not None:
-        reply(digest, (str(ReplyKind.FIX), "", sheet, cell), Reply(ReplyKind.FIX, sheet, cell, text))
+    """改正一格，一格只留最后一次；None 为取消。"""
+    given = None if text is None else Reply(ReplyKind.FIX, sheet, cell, text)
+    reply(digest, (str(ReplyKind.FIX), "", sheet, cell), given)
 
 
 def tell(said: list[tuple[bool, str]]) -> None:

@@ -60,6 +60,14 @@ def test_列不下的_能在格子里改的排到后面() -> None:
     assert [str(q.kind) for q in asking.questions(few, few)] == ["fix", "explain"]
 
 
+def test_一格几处阻断只有一个框() -> None:
+    twice = Problem(Level.ERROR, "number", "《甲》“表”表D4：不对。请改。", "甲", "D4")
+    found = CheckReport("甲.xlsx", None, 0, 0, (twice, dataclasses.replace(twice, rule="shut_cell")))
+    (asked,) = asking.questions(found, found)
+    rows = [r for g in problems.listing(0, found, problems.boxes(b"", found, found), HERE).groups for r in g.rows]
+    assert [(r.box, r.act) for r in rows] == [(asking.anchor(asking.digest(b""), asked), "改")] * 2
+
+
 def test_下一步_先阻断再说明再上报(dash: Dashboard) -> None:
     accepted(dash, 10, Month(2025, 5))
     assert stepping.step(dash, None, "", ()).href == stepping.PICK

@@ -29,7 +29,8 @@ class Question:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        return (str(self.kind), self.rule, self.sheet, self.cell)
+        """改正一格只问一次，不论它有几处问题；说明、选择按规则分开。"""
+        return (str(self.kind), "" if self.kind is ReplyKind.FIX else self.rule, self.sheet, self.cell)
 
     @property
     def hint(self) -> str:

@@ -100,16 +100,18 @@ def _first(groups: dict[tuple[Level, str], list[Row]], most: int) -> "list[Group
 
 
 def _row(number: int, problem: Problem, report: uploads.CheckReport, boxes: dict[tuple[str, str, str], tuple[str, str]]) -> Row:
-    box, act = boxes.get((problem.rule, problem.sheet, problem.cell), ("", ""))
+    place = (problem.sheet, problem.cell)
+    fix = boxes.get(("", *place), ("", "")) if problem.level is Level.ERROR else ("", "")
+    box, act = boxes.get((problem.rule, *place), fix)
     name = "·".join(filter(None, (row_name(report, problem), problem.column)))
     return Row(number, problem, name, box, act if not problem.reply else "改说明")
 
 
 def boxes(content: bytes, before: uploads.CheckReport, now: uploads.CheckReport) -> dict[tuple[str, str, str], tuple[str, str]]:
-    """页面上答得了的问题：（规则、表、格）→ 答复框的锚和做什么。"""
+    """页面上答得了的问题：（规则、表、格）→ 答复框的锚和做什么；改正不分规则，规则为空。"""
     digest = asking.digest(content)
     asked = asking.questions(before, now)[: asking.MOST]
-    return {(q.rule, q.sheet, q.cell): (asking.anchor(digest, q), _ACTS[str(q.kind)]) for q in asked}
+    return {q.key[1:]: (asking.anchor(digest, q), _ACTS[str(q.kind)]) for q in asked}
 
 
 def _sheet(problem: Problem) -> str:
