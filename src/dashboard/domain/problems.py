@@ -56,7 +56,8 @@ class Problem:
 
     @property
     def _said(self) -> tuple[str, str]:
-        _, _, text = self.message.partition("：")
+        _, placed, text = self.message.partition("：")
+        text = text if placed else self.message
         why, _, advice = text.rstrip("。").partition("。")
         return why, advice
 

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from tests.intake.workbench import Bench
 from tests.worlds import World
 
 from dashboard.domain.month import Month
 from dashboard.domain.submissions import Header, Kind
 from dashboard.figures.picture import Picture
-from dashboard.flows import locks
+from dashboard.flows import locks, uploads
 from dashboard.flows.moments import moment
+from dashboard.flows.screens import submissions
 from dashboard.flows.screens.locking import chosen_header
 from dashboard.flows.screens.reporting import reporting
 from dashboard.flows.screens.where import Where
@@ -66,3 +68,15 @@ def test_选一家来开(world: World, set_to: Callable[[datetime], None]) -> No
     assert chosen_header(world.dash, where(), at) is None
     set_to(LOCK - timedelta(seconds=1))
     assert chosen_header(world.dash, where(kind="unit", owner="昆山市"), at) is None
+
+
+def test_锁着的填报处说清楚_清单里也写全(world: World, set_to: Callable[[datetime], None]) -> None:
+    set_to(LOCK)
+    content = Bench(month=MONTH).put("tech_sme_annual", 本年累计=12).content()
+    here = submissions.desk(world.dash, Where("submissions", "suzhou", MONTH, None, {"kind": "unit", "owner": "昆山市"}))
+    (report,) = uploads.check_books(world.dash, [("昆山.xlsx", content)])
+    top = submissions.top(world.dash, here, [("昆山.xlsx", content)], [report]).html
+    assert "昆山市2026年11月板块月报已于2026年12月17日24:00锁定，不能再报" in top
+    assert "（已锁上）" in top
+    listed = submissions.findings(world.dash, here, 0, content, report, report).html
+    assert "已于2026年12月17日24:00锁定，不能再报，也不能更正。<b>请向市级审核说明理由" in listed

@@ -49,10 +49,10 @@ def step(
     """下一步：传了文件看问题、报了没有，没传看报到哪一步；barred 为不能报的原因，sent 为都已报上来。"""
     if sent:
         return Step("done", "已经报上来了，等另一人审核。有要改的，改好再传一次就是")
-    if reports:
-        return _after_check(reports)
     if barred:
         return Step("stop", barred)
+    if reports:
+        return _after_check(reports)
     if header is None:
         return Step("go", "先选替谁填报", "选报送单位", PICK)
     return _before_upload(dash, latest(dash, header))

@@ -96,7 +96,7 @@ def due_note(dash: Dashboard, here: Desk) -> str:
     found = locks.lock(dash, header) if header is not None else None
     line = due_line(kind_deadline(here.at.profile, here.kind, here.period), now().date())
     if found is not None and found.locked:
-        return f"{line}，已锁定"
+        return f"{line}（已锁上）"
     return f"{line}，已开锁到{until_zh(found.opened.until)}" if found is not None and found.opened is not None else line
 
 
