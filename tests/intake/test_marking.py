@@ -1,5 +1,6 @@
 """带标记的原表：涂色、批注、清单写在受限的子进程里；太难的得一句话，读不回去的另存一份。"""
 
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -141,3 +142,20 @@ def test_读不出的得一句话() -> None:
 def test_只要清单的不碰原件() -> None:
     found = load_workbook(BytesIO(marked(b"", Marking("问题清单", (), HEAD, (mark(),), bare=True))))
     assert found.sheetnames == ["问题清单"]
+
+
+def test_带宏的存成没有宏的_清单上说() -> None:
+    source = BytesIO(saved(book()))
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"macro")
+    content = marked(source.getvalue(), Marking("问题清单", (), HEAD, (mark(),)))
+    assert "宏没有带过来" in str([cell.value for cell in load_workbook(BytesIO(content))["问题清单"]["A"]])
+    assert "xl/vbaProject.bin" not in zipfile.ZipFile(BytesIO(content)).namelist()
+
+
+def test_公式照旧_清单上说要保存() -> None:
+    source = book()
+    source["甲"]["C3"] = "=1+2"
+    found = done(source, mark())
+    assert found["甲"]["C3"].value == "=1+2"
+    assert "保存一次再上传" in str([cell.value for cell in found["问题清单"]["A"]])

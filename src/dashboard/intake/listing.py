@@ -1,5 +1,6 @@
 """问题清单：带标记的原表最前面的一张表；再上传时不当作数据，也不提示（子进程里用）。"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -49,7 +50,7 @@ def _restored(book: Workbook, fills: dict[tuple[str, str], str]) -> None:
                     clear(cell, fills.get((sheet.title, cell.coordinate), ""))
 
 
-def added(book: Workbook, request: dict[str, Any], names: dict[str, str], fills: list[dict[str, str]], extra: tuple[str, ...]) -> None:
+def added(book: Workbook, request: dict[str, Any], names: dict[str, str], fills: list[dict[str, str]], extra: Sequence[str]) -> None:
     """加在最前面，打开就是它。names 为去掉首尾空白的表名 → 表名；fills 为各处涂色以前的底色；extra 为另要说明的。"""
     taken = {name.strip() for name in book.sheetnames}
     name = next(n for n in (NAME, *(f"{NAME}{k}" for k in range(2, 99))) if n not in taken)
@@ -63,7 +64,7 @@ def added(book: Workbook, request: dict[str, Any], names: dict[str, str], fills:
     book.active = 0
 
 
-def _heading(sheet: Worksheet, request: dict[str, Any], extra: tuple[str, ...]) -> int:
+def _heading(sheet: Worksheet, request: dict[str, Any], extra: Sequence[str]) -> int:
     """标题、说明、表头；返回表头的行号。"""
     notes = (request["mark"], *request["notes"], *extra)
     lines = [(request["title"], 16), *((note, 11) for note in notes if note)]

@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,11 @@ from dashboard.intake.marking import MARKED, REQUEST, SOURCE
 
 _NO_ROOM = "原表太大，没能在上面标，请照这张清单在原表里改。"
 _FRESH = "原件不是.xlsx，或里面有写不回去的东西：这里是照它的数另存的，数和位置不变，版式没有带过来。"
-_DROPPED = "原件里的宏没有带过来（这份文件是.xlsx）；图片、图表也可能没有带过来，请以原件为准。"
+_LOST = (
+    (b"xl/vbaProject.bin", "原件里的宏没有带过来（这份文件是.xlsx，没有宏也能填、能上传）。"),
+    (b"xl/drawings/drawing", "原件里的图片、图形可能走样或没有带过来，请以原件为准。"),
+)
+"""压缩包里有这个部件的，清单上说一声。"""
 _FORMULAS = "原件里的公式照旧；改好后请在Excel或WPS里保存一次再上传。"
 _NOTHING: dict[str, Any] = {"sheets": []}
 _BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OSError, BadZipFile, InvalidFileException)
@@ -50,15 +55,17 @@ def main(folder: str) -> None:
 def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) -> dict[str, str]:
     """标好写在 target；返回空的，或 {"refused": 一句话}。"""
     if request["bare"]:
-        _filled(_fresh(_NOTHING), request, _NOTHING).save(target)
+        _filled(_fresh(_NOTHING), request).save(target)
         return {}
     read = child.read(source, limits)
     if "refused" in read:
         return {"refused": str(read["refused"])}
     try:
-        _filled(_opened(source, read), request, read).save(target)
+        notes = [said for part, said in _LOST if part in source]
+        notes += [_FORMULAS] if any(sheet["formulas"] for sheet in read["sheets"]) else []
+        _filled(_opened(source, read), request, notes).save(target)
     except _BROKEN:
-        _filled(_fresh(read), request, read, _FRESH).save(target)
+        _filled(_fresh(read), request, (_FRESH,)).save(target)
     return {}
 
 
@@ -70,11 +77,8 @@ def _opened(source: bytes, read: dict[str, Any]) -> Workbook:
     return book
 
 
-def _filled(book: Workbook, request: dict[str, Any], read: dict[str, Any], note: str = "") -> Workbook:
-    """上一次标的先去掉，再盖上改正、涂色、批注，前面加问题清单。"""
-    dropped = book.vba_archive is not None or _has_pictures(book)
-    formulas = any(sheet["formulas"] for sheet in read["sheets"]) and not note
-    extra = (note, _DROPPED if dropped else "", _FORMULAS if formulas else "")
+def _filled(book: Workbook, request: dict[str, Any], notes: Sequence[str] = ()) -> Workbook:
+    """上一次标的先去掉，再盖上改正、涂色、批注，前面加问题清单；notes 写在清单上。"""
     listing.removed(book)
     sheets = {sheet.title.strip(): sheet for sheet in book.worksheets}
     fills = [remarks.put(sheets[m["sheet"].strip()], m) if m["sheet"].strip() in sheets else {} for m in request["marks"]]
@@ -82,12 +86,8 @@ def _filled(book: Workbook, request: dict[str, Any], read: dict[str, Any], note:
         if change["sheet"].strip() in sheets:
             remarks.change(sheets[change["sheet"].strip()], change)
     names = {name: sheet.title for name, sheet in sheets.items()}
-    listing.added(book, request, names, fills, tuple(filter(None, extra)))
+    listing.added(book, request, names, fills, notes)
     return book
-
-
-def _has_pictures(book: Workbook) -> bool:
-    return any(getattr(sheet, "_images", None) or getattr(sheet, "_charts", None) for sheet in book.worksheets)
 
 
 def _fresh(read: dict[str, Any]) -> Workbook:
