@@ -10,11 +10,14 @@ from tests.flows.test_uploads import SME, accepted, book
 from tests.intake.workbench import Bench, saved
 
 from dashboard.domain.month import Month
+from dashboard.domain.people import Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.replies import Reply, ReplyKind
-from dashboard.flows import marked, reviewing, uploads
+from dashboard.flows import accounts, marked, reviewing, uploads
+from dashboard.flows.accounts import NewAccount
 from dashboard.flows.dashboard import Dashboard
 
+PASSWORD = "一段 好记的 长密码"
 FILE = "昆山市（定稿）.xlsx"
 
 
@@ -76,6 +79,21 @@ def test_退回的理由写在最上面(dash: Dashboard) -> None:
     page = load_workbook(BytesIO(found.content)).worksheets[0]
     assert str(page["A2"].value).startswith("退回的理由：与台账对不上（李四，")
     assert listed(found.content)[0][9] == "上月多报了五家"
+
+
+def test_退回的一份只给有权取原件的人(dash: Dashboard) -> None:
+    (sent,) = uploads.submit(dash, [book(5)], by="张三")
+    assert sent.submission is not None
+    assert not marked.may_fetch(dash, sent.submission, "")
+    reviewing.return_(dash, sent.submission.id, "李四", "与台账对不上")
+    back = dash.store.submission(sent.submission.id)
+    assert marked.may_fetch(dash, back, "")
+    accounts.add(dash, NewAccount("王管", Role.ADMINISTRATOR), PASSWORD, "", temporary=False)
+    for name, unit in (("昆山填报", "昆山市"), ("太仓填报", "太仓市")):
+        accounts.add(dash, NewAccount(name, Role.UNIT_REPORTER, "suzhou", unit), PASSWORD, "王管")
+    assert [marked.may_fetch(dash, back, name) for name in ("", "昆山填报", "太仓填报")] == [False, True, False]
+    with pytest.raises(InputError, match="不能替昆山市办"):
+        marked.of_submission(dash, back.id, "太仓填报")
 
 
 def test_读不出的说为什么(dash: Dashboard) -> None:

@@ -142,6 +142,9 @@ def test_在页面上改_说明_上报_退回_再报_看位次再审(world: Worl
     _press(review, "退回")
     assert world.dash.store.submission(sent.id).state is State.RETURNED
     assert "与台账对不上，请核对" in pictures(opened("submissions", **HERE, do="review"))
+    back = opened("submissions", **KUNSHAN)
+    assert "退回的理由：与台账对不上，请核对（李四" in pictures(back)
+    assert [b.label for b in back.get("download_button")] == ["下载模板", "下载退回的原表（带标记）"]
 
 
 def _button(app: AppTest, label: str) -> Button:

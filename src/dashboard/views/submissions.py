@@ -117,8 +117,9 @@ def _fill(found: _Page) -> None:
 def _give_back(found: _Page) -> None:
     """带标记的原表：检查过的每份一个，点了才写；没传文件而上次被退回的，给退回的那份。"""
     last = stepping.latest(found.dash, screen.chosen(found.here)) if not found.reports else None
-    if last is not None and marked.may_fetch(found.dash, last, _account(found.dash)):
-        _marked_button(last.file_name, "下载退回的原表（带标记）", lambda: marked.of_submission(found.dash, last.id))
+    by = _account(found.dash)
+    if last is not None and marked.may_fetch(found.dash, last, by):
+        _marked_button(last.file_name, "下载退回的原表（带标记）", partial(marked.of_submission, found.dash, last.id, by))
     pairs = [(content, r) for (_, content), r in zip(found.files, found.reports, strict=True) if r.problems and marked.markable(r)]
     if len(pairs) == 1:
         _marked_button(pairs[0][1].file, "下载带标记的原表", partial(marked.marked, found.dash, *pairs[0]))
