@@ -45,3 +45,8 @@ def drawn(page: Page) -> str:
     """等画面画好，返回它的标题。"""
     page.wait_for_selector(PICTURE, timeout=30_000)
     return page.locator(PICTURE).first.inner_text()
+
+
+def settled(page: Page) -> None:
+    """等服务器这一遍跑完；只等画面的话，下面的部件可能还在换。"""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)

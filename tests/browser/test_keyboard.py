@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.reading import drawn
+from tests.browser.reading import drawn, settled
 from tests.browser.serverproc import Server
 from tests.browser.test_story import SME, UNIT
 from tests.browser.town import COLLECTING
@@ -56,6 +56,7 @@ def test_只用键盘填报(started: Callable[[Path], Server], page: Page, data_
     tab_to(page, UNIT)
     page.keyboard.press("Enter")
     expect(page.get_by_text("下载模板，填好后传上来", exact=False)).to_be_visible()
+    settled(page)
     tab_to(page, "去上传")
     page.keyboard.press("Enter")
     with page.expect_file_chooser() as chooser:
@@ -63,6 +64,7 @@ def test_只用键盘填报(started: Callable[[Path], Server], page: Page, data_
     chooser.value.set_files(messy)
 
     expect(page.get_by_role("link", name="先看第1处")).to_be_visible()
+    settled(page)
     page.get_by_role("link", name="先看第1处").focus()
     page.keyboard.press("Enter")
     assert "需说明" in focused(page)
@@ -74,6 +76,7 @@ def test_只用键盘填报(started: Callable[[Path], Server], page: Page, data_
 
     link = page.get_by_role("link", name="填上姓名，上报")
     expect(link).to_be_visible()
+    settled(page)
     link.focus()
     page.keyboard.press("Enter")
     page.keyboard.type("张三")
