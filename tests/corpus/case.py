@@ -9,6 +9,7 @@ from tests.intake.workbench import Bench
 
 from dashboard.domain.problems import Level
 from dashboard.domain.replies import Reply, ReplyKind
+from dashboard.domain.submissions import Header
 from dashboard.intake.book import letters
 from dashboard.intake.columns import ListColumn
 from dashboard.intake.layout import GridSheet
@@ -25,7 +26,7 @@ _PLACE = re.compile(r"(?:(?P<sheet>[^!]+)!)?(?P<head>.*?)(?P<row>\d+)")
 class Case:
     """reads：收下的数，格子 → 值；wrong：全部阻断与需说明，格子 → 规则；hints：应有的提示。
 
-    格子写成 E10（指标月报）、科创项目!认定日期5（按列名）、洽谈!A5；整表的写“表!”，整份的写空。"""
+    格子写成 E10（指标月报）、科创项目!认定日期5（按列名）、洽谈!A5；整表的写“表!”，整份的写空；expected 为选好的报送者和期间。"""
 
     name: str
     rules: str
@@ -36,6 +37,7 @@ class Case:
     replies: Sequence[Reply] = ()
     file: str = "月报.xlsx"
     bench: Bench | None = None
+    expected: Header | None = None
 
     def place(self, text: str) -> tuple[str, str]:
         """一处写法 → 表、地址。"""

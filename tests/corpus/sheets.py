@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.corpus.case import FACTS, GONE, PROJECTS, SME, TALKS, Case, filled, one, received
+from tests.corpus.case import FACTS, GONE, PROJECTS, SME, TALKS, Case, filled, one, received, told
 from tests.intake.workbench import Bench, saved
 
 from dashboard.domain.month import Month
@@ -46,6 +46,9 @@ def _sheets() -> list[Case]:
         changed("原样填好", "R8", one(5).content, reads={"E10": 5}),
         changed("缺一张表", "R12", altered(lambda b: b.remove(b[TALKS])), wrong={f"{TALKS}!": "sheet_gone"}),
         changed("改了表名", "R12", on(TALKS, lambda s: setattr(s, "title", "洽谈表")), wrong={f"{TALKS}!": "sheet_gone"}),
+        changed("改了表名，选了是哪张", "R12", on(TALKS, lambda s: setattr(s, "title", "洽谈表")), reads={"E10": 5}, replies=[told("sheet_gone", "", "洽谈表", TALKS)]),
+        changed("缺的清单选了本月无", "R12", altered(lambda b: b.remove(b[TALKS])), reads={"E10": 5}, replies=[told("sheet_gone", "", "本月无", TALKS)]),
+        changed("隐藏的表要问", "R12", on(TALKS, lambda s: setattr(s, "sheet_state", "hidden")), wrong={f"{TALKS}!": "hidden_sheet"}),
         changed("表名带空格照认", "R12", on(TALKS, lambda s: setattr(s, "title", "洽谈 ")), reads={"E10": 5}),
         changed("多一张草稿", "R12", altered(_draft), reads={"E10": 5}, hints={"草稿!": "spare_sheet"}),
         changed("表的先后换了", "R12", altered(lambda b: b.move_sheet(FACTS, 3)), reads={"E10": 5}),
@@ -60,8 +63,12 @@ def _draft(book: Any) -> None:
 def _columns() -> list[Case]:
     return [
         changed("表头多了空格换行星号", "R10", on(FACTS, lambda s: _set(s, E4="本年\n累计 *")), reads={"E10": 5}),
-        changed("表头改了名", "R10", on(FACTS, lambda s: _set(s, E4="累计数")), wrong={f"{FACTS}!A4": "heading"}),
+        changed("表头改了名", "R10", on(FACTS, lambda s: _set(s, E4="累计数")), wrong={"E4": "column"}),
         changed("表头出现两次", "R10", on(FACTS, lambda s: _set(s, F4="本年累计", F10=6)), wrong={f"{FACTS}!A4": "heading", "F4": "heading"}),
+        changed("列名选了是哪一列", "R8 R10", on(FACTS, lambda s: _set(s, E4="累计数")), reads={"E10": 5}, replies=[told("column", "E4", "本年累计")]),
+        changed("列名选了不读，必要的列就缺了", "R10", on(FACTS, lambda s: _set(s, E4="累计数")), wrong={f"{FACTS}!A4": "heading"}, replies=[told("column", "E4", "不读这一列")]),
+        changed("隐藏的列要问", "R12", on(FACTS, lambda s: setattr(s.column_dimensions["E"], "hidden", True)), wrong={"E4": "hidden_columns"}),
+        changed("隐藏的列选了读入", "R12", on(FACTS, lambda s: setattr(s.column_dimensions["E"], "hidden", True)), reads={"E10": 5}, replies=[told("hidden_columns", "E4", "照样读入")]),
         changed("插了一列", "R10", on(FACTS, lambda s: s.insert_cols(4)), reads={"F10": 5}),
         changed("多了一列备查", "R10", on(FACTS, lambda s: _set(s, L4="备查", L10="x")), reads={"E10": 5}, hints={"L10": "ignored_column"}),
         changed("删了一列", "R10", on(FACTS, lambda s: s.delete_cols(5)), wrong={f"{FACTS}!A4": "heading"}),
@@ -86,12 +93,21 @@ def _rows() -> list[Case]:
         changed("清单里加了合计行", "R11", altered(lambda b: _set(b[TALKS], A6="合计"), _talk()), reads={f"{TALKS}!洽谈内容5": "中试"}, hints={f"{TALKS}!A6": "total_row"}),
         changed("没有指标名的一行数", "R9", on(FACTS, lambda s: _set(s, E18=7)), wrong={"B18": "unknown_row"}),
         changed("不认得的指标", "R10", on(FACTS, lambda s: _set(s, B18="独角兽企业", E18=7)), wrong={"B18": "unknown_row"}),
+        changed("指标选了是哪一个", "R14", on(FACTS, lambda s: _set(s, A10=None, B10="科小", E10=5)), reads={"E10": 5}, replies=[told("unknown_row", "B10", "科技型中小企业年度入库")]),
+        changed("指标选了不读", "R14", on(FACTS, lambda s: _set(s, B18="独角兽企业", E18=7)), reads={"E10": 5, "E18": GONE}, replies=[told("unknown_row", "B18", "不读这一行")]),
         changed("编号删了照认名字", "R8", on(FACTS, lambda s: _set(s, A10=None)), reads={"E10": 5}),
         changed("一行抄了两遍", "R9", on(FACTS, lambda s: _set(s, B18="科技型中小企业年度入库", E18=7)), wrong={"B18": "repeated"}),
         changed("从别家的表里拷来的行", "R9", on(FACTS, lambda s: _set(s, A10=f"{SME}|昆山市")), wrong={"B10": "row_moved"}),
-        changed("隐藏的行照样读入", "R12", on(FACTS, lambda s: setattr(s.row_dimensions[10], "hidden", True)), reads={"E10": 5}, hints={"A10": "hidden_rows"}),
+        changed("隐藏的行要问", "R12", _hidden_row, wrong={"A10": "hidden_rows"}),
+        changed("隐藏的行选了读入", "R12", _hidden_row, reads={"E10": 5}, replies=[told("hidden_rows", "A10", "照样读入")]),
+        changed("隐藏的行选了不读", "R12", _hidden_row, reads={"E10": GONE}, wrong={f"{FACTS}!": "empty"}, replies=[told("hidden_rows", "A10", "不读")]),
+        changed("没有数的隐藏行不用问", "R12", on(FACTS, lambda s: setattr(s.row_dimensions[11], "hidden", True)), reads={"E10": 5}),
         changed("合并的格子读左上", "R9", on(FACTS, lambda s: s.merge_cells("B10:B11")), reads={"E10": 5}),
     ]
+
+
+def _hidden_row() -> bytes:
+    return on(FACTS, lambda s: setattr(s.row_dimensions[10], "hidden", True))()
 
 
 def _talk() -> Bench:

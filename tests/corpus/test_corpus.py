@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from tests.corpus import listings, receiving, relations, sheets, values
+from tests.corpus import foreign, listings, receiving, relations, sheets, values
 from tests.corpus.case import Case
 
 from dashboard.flows import uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake.book import Book
 
-CASES = [*receiving.cases(), *sheets.cases(), *values.cases(), *listings.cases(), *relations.cases()]
+CASES = [*receiving.cases(), *sheets.cases(), *values.cases(), *listings.cases(), *relations.cases(), *foreign.cases()]
 _SHOWN = {*range(1, 4), *range(8, 26)} - {4, 5, 6, 7}
 """一份工作簿看得出来的要求；R4—R7 是收的过程，另有测试。"""
 
@@ -41,7 +41,7 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Box:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
 def test_每份都如所料(case: Case, box: Box) -> None:
     content, book = box.books[case.name]
-    (report,) = uploads.check_books(box.dash, [(case.file, content)], books=[book], replies=[case.replies])
+    (report,) = uploads.check_books(box.dash, [(case.file, content)], expected=case.expected, books=[book], replies=[case.replies])
     assert case.differences(report) == [], [p.message for p in report.problems]
     assert report.ready == (not case.wrong)
 
@@ -59,7 +59,7 @@ def test_每份的话都说全(box: Box) -> None:
     """每个问题是一整句；在格子上的说得出为什么。"""
     for case in CASES:
         content, book = box.books[case.name]
-        (report,) = uploads.check_books(box.dash, [(case.file, content)], books=[book], replies=[case.replies])
+        (report,) = uploads.check_books(box.dash, [(case.file, content)], expected=case.expected, books=[book], replies=[case.replies])
         for problem in report.problems:
             assert problem.message.endswith("。"), problem
             assert not problem.cell or problem.why, problem

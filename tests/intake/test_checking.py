@@ -91,17 +91,17 @@ def changed(change: str) -> list[str]:
 
 def test_删了表() -> None:
     (found,) = changed("删表")
-    assert found == "《报表.xlsx》“洽谈”表：缺少这张表（现有：说明、指标月报、科创项目、活动）。请用下发的模板，不要删表、改表名。"
+    assert found == "《报表.xlsx》“洽谈”表：缺少这张表（现有：说明、指标月报、科创项目、活动）。本月没有的请选“本月无”。"
 
 
 def test_多了表_藏了行_藏了表() -> None:
     assert changed("多表") == ["《报表.xlsx》“底稿”表：模板里没有这张表，没有读入。"]
-    assert changed("隐藏行") == ["《报表.xlsx》“指标月报”表A10：第10行是隐藏的，里面的内容照样读入。"]
-    assert changed("隐藏表") == ["《报表.xlsx》“洽谈”表：这张表是隐藏的，里面的内容照样读入。"]
+    assert changed("隐藏行") == ["《报表.xlsx》“指标月报”表A10：第10行是隐藏的（或被筛选掉的），里面有内容。请选读不读。"]
+    assert changed("隐藏表") == ["《报表.xlsx》“洽谈”表：这张表是隐藏的。请选读不读。"]
 
 
 def test_改了表头() -> None:
-    assert "表头里缺少“本年累计”" in changed("改表头")[0]
+    assert changed("改表头")[0] == "《报表.xlsx》“指标月报”表E4“累计”：模板里没有“累计”这一列。请选它是哪一列。"
 
 
 def test_一个数也没填() -> None:

@@ -209,7 +209,8 @@ def test_多出来的列没有读入() -> None:
 
 def test_缺了必要的列() -> None:
     found = only(bench().add("洽谈", day=JUNE, topic="中试").cell("洽谈", "B4", "内容").problems()[:1])
-    assert found.message == "《报表.xlsx》“洽谈”表A4：表头里缺少“洽谈内容”。请用下发的模板，不要删列、改列名。"
+    assert found.message == "《报表.xlsx》“洽谈”表B4“内容”：模板里没有“内容”这一列。请选它是哪一列。"
+    assert found.options == ("洽谈内容", "不读这一列")
 
 
 def test_同名的列两次() -> None:

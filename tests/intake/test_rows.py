@@ -37,7 +37,7 @@ class Test认行:
 
     def test_没有的指标(self) -> None:
         found = Bench().put(SME, 本年累计=5).cell("指标月报", "B30", "科技型中小企业入库数").cell("指标月报", "E30", 5).only()
-        assert found.message == f"{WHERE}B30“指标”：没有“科技型中小企业入库数”这个指标，是不是科技型中小企业年度入库？请用模板里的指标名。"
+        assert found.message == f"{WHERE}B30“指标”：没有“科技型中小企业入库数”这个指标，是不是科技型中小企业年度入库？请选一个，或用模板里的指标名。"
 
     def test_提前报的季度指标照收(self) -> None:
         bench = Bench(month=Month(2025, 5)).put(SME, 本年累计=5)

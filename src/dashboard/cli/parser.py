@@ -11,6 +11,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.people import ROLE_ZH
 
 _Run = Callable[[argparse.Namespace], Answer]
+_KINDS = ("unit", "department", "targets")
 _Add = Callable[[str, _Run, str], argparse.ArgumentParser]
 
 
@@ -57,6 +58,15 @@ def _by(sub: argparse.ArgumentParser, who: str) -> None:
     sub.add_argument("--by", required=True, metavar="姓名", help=who)
 
 
+def _whose(sub: argparse.ArgumentParser) -> None:
+    """不是下发的模板，要说是谁的、哪一期的。"""
+    sub.add_argument("--kind", choices=_KINDS, metavar="|".join(_KINDS), help="是哪一种报表；不是下发的模板时须写，连同--city、板块或部门、月份或年")
+    sub.add_argument("--unit", metavar="板块", help="板块月报是哪个板块的")
+    sub.add_argument("--department", metavar="部门", help="部门报表是哪个部门的")
+    sub.add_argument("--month", type=_month, metavar="月份", help="哪一月的，写作YYYY-MM")
+    sub.add_argument("--year", type=int, metavar="年", help="指标分解是哪一年的")
+
+
 def _output(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("-o", "--output", type=Path, required=True, metavar="文件", help="写到哪个文件")
 
@@ -89,8 +99,7 @@ def _add_views(add: _Add) -> None:
 def _add_uploads(add: _Add) -> None:
     template = add("template", uploading.template, "下发空白模板")
     _city(template)
-    kinds = ("unit", "department", "targets")
-    template.add_argument("--kind", required=True, choices=kinds, metavar="|".join(kinds), help="板块月报、部门报表、指标分解")
+    template.add_argument("--kind", required=True, choices=_KINDS, metavar="|".join(_KINDS), help="板块月报、部门报表、指标分解")
     template.add_argument("--unit", metavar="板块", help="板块月报给谁")
     template.add_argument("--department", metavar="部门", help="部门报表给谁")
     _time(template)
@@ -100,13 +109,16 @@ def _add_uploads(add: _Add) -> None:
     check.add_argument("path", type=Path, metavar="文件或文件夹")
     check.add_argument("--city", metavar="城市", help="应是哪座城市的")
     check.add_argument("--annotated", type=Path, metavar="文件或文件夹", help="另写一份带标记的原表；检查文件夹时给文件夹")
+    _whose(check)
     replying.add_options(check)
     submit = add("submit", uploading.submit, "上报工作簿")
     submit.add_argument("files", type=Path, nargs="+", metavar="文件")
+    submit.add_argument("--city", metavar="城市", help="应是哪座城市的")
     _by(submit, "上报人")
     submit.add_argument("--accept", action="store_true", help="随即审核通过")
     submit.add_argument("--accept-by", metavar="姓名", help="审核人，须不是上报人")
     submit.add_argument("--replaces", metavar="上报编号", help="更正哪一次上报；不写为现行的那次")
+    _whose(submit)
     replying.add_options(submit)
     accept = add("accept", uploading.accept, "审核通过，发布成一版")
     accept.add_argument("ids", nargs="+", metavar="上报编号")

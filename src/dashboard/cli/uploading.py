@@ -10,9 +10,9 @@ from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
 from dashboard.cli.writing import write_file
 from dashboard.domain.problems import LEVEL_ZH, Problem, UsageError
-from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Kind
+from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind
 from dashboard.flows import documents, marked, reviewing, uploads
-from dashboard.flows.dashboard import open_dashboard
+from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.units import unit_named
 from dashboard.wording.faults import system_fault
@@ -22,22 +22,38 @@ from dashboard.wording.periods import month_zh
 def template(options: argparse.Namespace) -> Answer:
     """下发空白模板。"""
     dash = open_dashboard()
+    header = _header(dash, options)
+    book = uploads.template(dash, header.city, header.kind, header.unit, header.department, header.period)
+    write_file(options.output, book)
+    return Answer({"file": str(options.output), "kind": str(header.kind)}, f"已写出{options.output}")
+
+
+def _header(dash: Dashboard, options: argparse.Namespace) -> Header:
+    """选项所说的报送者和期间。"""
     kind = Kind(options.kind)
     if (kind is Kind.TARGETS) != (options.year is not None) or (kind is not Kind.TARGETS) != (options.month is not None):
         raise UsageError("usage", "指标分解用--year给年份；板块月报和部门报表用--month给月份。")
     profile = moment(dash, options.city).profile
     unit = unit_named(profile, options.unit) if kind is Kind.UNIT and options.unit else None
-    period = options.year * 100 if kind is Kind.TARGETS else options.month.code
-    book = uploads.template(dash, options.city, kind, unit, options.department, period)
-    write_file(options.output, book)
-    return Answer({"file": str(options.output), "kind": str(kind)}, f"已写出{options.output}")
+    return uploads.header_of(profile, kind, unit, options.department, options.year * 100 if kind is Kind.TARGETS else options.month.code)
+
+
+def _expected(dash: Dashboard, options: argparse.Namespace, files: int) -> Header | None:
+    """上报、检查时说明的报送者和期间；没有说为 None。"""
+    if options.kind is None:
+        if any((options.unit, options.department, options.month, options.year)):
+            raise UsageError("usage", "说明是谁的、哪一期的，请连同--kind一起给出。")
+        return None
+    if files != 1 or options.city is None:
+        raise UsageError("usage", "--kind一次只用于一份文件，并须同时给出--city。")
+    return _header(dash, options)
 
 
 def check(options: argparse.Namespace) -> Answer:
     """检查一个工作簿或文件夹里的全部文件，不写入。"""
     dash = open_dashboard()
     files = _read(_files(options.path))
-    reports = uploads.check_books(dash, files, options.city, replies=replies(options, len(files)))
+    reports = uploads.check_books(dash, files, options.city, _expected(dash, options, len(files)), replies=replies(options, len(files)))
     rows = [{"file": r.file, **_report(r)} for r in reports]
     said = annotated(dash, files, reports, options.annotated, options.path.is_dir()) if options.annotated else []
     text = "\n".join([*(_report_text(r) for r in reports), *said])
@@ -55,6 +71,8 @@ def submit(options: argparse.Namespace) -> Answer:
         by=options.by,
         replaces=options.replaces,
         accept_by=options.accept_by if options.accept else None,
+        city=options.city,
+        expected=_expected(dash, options, len(options.files)),
         replies=replies(options, len(options.files)),
     )
     rows = [_outcome(o) for o in outcomes]

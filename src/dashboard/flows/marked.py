@@ -78,7 +78,7 @@ def of_submission(dash: Dashboard, identity: str, by: str = "") -> Marked:
         require(dash, by, Action.FETCH_SOURCE, sent.header.city, sent.header.owner)
     content = dash.store.source(identity)
     files = [(sent.file_name, content)]
-    (report,) = uploads.check_books(dash, files, sent.header.city, replies=[dash.store.replies(identity)])
+    (report,) = uploads.check_books(dash, files, sent.header.city, sent.header, replies=[dash.store.replies(identity)])
     back = returned(dash, sent)
     return marked(dash, content, report, (returned_words(back),) if back else ())
 

@@ -14,7 +14,12 @@ def reinstate(dash: Dashboard, identity: str, by: str) -> list[Submission]:
     if current is not None and current.id == old.id:
         raise UsageError("current", f"《{old.file_name}》就是现行的一版，不用重新报。")
     outcomes = uploads.submit(
-        dash, [(old.file_name, content)], by=by, replaces=current.id if current else None, replies=[dash.store.replies(identity)]
+        dash,
+        [(old.file_name, content)],
+        by=by,
+        replaces=current.id if current else None,
+        expected=old.header,
+        replies=[dash.store.replies(identity)],
     )
     bad = next((o.report for o in outcomes if o.submission is None), None)
     if bad is not None:

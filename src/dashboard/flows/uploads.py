@@ -17,6 +17,7 @@ from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submissi
 from dashboard.domain.timing import Simulated
 from dashboard.flows import due, elsewhere, locks, reviewing
 from dashboard.flows.accounts import require
+from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
 from dashboard.flows.past import history
@@ -35,7 +36,7 @@ Replies = Sequence[Reply]
 Explain = Callable[[CheckReport], Replies]
 """看了检查结果再作的答复。"""
 
-_FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请在“数据上报”页下载模板，把数据粘贴过去再上传"
+_FOREIGN = "这不是本系统下发的模板，认不出是谁的、哪一期的。请先选好报送单位和月份，一次只传这一份；或下载模板，把数据粘贴过去再上传"
 _SHOWN_LAST = {Measure.YEAR_TO_DATE, Measure.STOCK}
 
 
@@ -52,7 +53,7 @@ def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, departmen
     """空白模板，带上期数作参考；板块、部门、期间不对抛 UsageError。"""
     version = dash.version()
     profile = dash.profile(city, version)
-    header = _header(profile, kind, unit, department, period)
+    header = header_of(profile, kind, unit, department, period)
     plan = layout(profile, header)
     if not plan.sheets:
         raise UsageError("nothing_due", f"{header.owner}{period // 100}年{period % 100}月没有应报的指标，不用报。")
@@ -60,7 +61,8 @@ def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, departmen
     return write(plan, Filling(last=last, due=due_printed(kind_deadline(profile, kind, header.period))), blank=True)
 
 
-def _header(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
+def header_of(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
+    """选好的报送者和期间；板块、部门、期间不对抛 UsageError。"""
     if kind is Kind.UNIT and unit not in profile.unit_names:
         raise UsageError("unknown_unit", f"请用--unit给出板块。可用：{'、'.join(profile.unit_names)}。")
     idle = due.not_due(profile, unit or "", Month(period // 100, period % 100 or 12)) if kind is Kind.UNIT else ""
@@ -96,7 +98,7 @@ def check_books(
 ) -> list[CheckReport]:
     """检查一批（文件名、内容），不写入；在受限的子进程里读。
 
-    city 为应是哪座城市的；expected 为页面上选好的报送者和期间，文件须与它一致；waiting 在排队时被告知前面还有几批；
+    city 为应是哪座城市的；expected 为选好的报送者和期间，文件须与它一致，不是下发的模板就照它读；waiting 在排队时被告知前面还有几批；
     replies 为每份的改正、说明、选择，与 files 一一对应；books 为已由 read_books 读好的同一批。"""
     return _check_all(dash, files, read_books(files, waiting) if books is None else books, city, expected, replies)
 
@@ -110,7 +112,7 @@ def _again(dash: Dashboard, report: CheckReport, mine: Replies) -> CheckReport:
     """照答复再检查一份；要不要问“传错没有”照上一次。"""
     if report.book is None or report.header is None:
         return report
-    found = _check(dash, report.book, report.header.city, None, mine)
+    found = _check(dash, report.book, report.header.city, report.header, mine)
     question = next((p for p in report.problems if p.rule == elsewhere.RULE), None)
     return elsewhere.settled(found, question, mine) if question else found
 
@@ -168,8 +170,8 @@ def _check_all(
 
 
 def _held(report: CheckReport) -> bool:
-    """答复也没有用的：同一批里有两份报同一期的，已经锁定的。"""
-    return any(p.rule in ("twice", locks.RULE) for p in report.problems)
+    """答复也没有用的：同一批里有两份报同一期的，不是所选的，已经锁定的。"""
+    return any(p.rule in ("twice", "other_header", locks.RULE) for p in report.problems)
 
 
 def _twice(report: CheckReport) -> CheckReport:
@@ -181,7 +183,7 @@ def _twice(report: CheckReport) -> CheckReport:
 def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | None, replies: Replies = ()) -> CheckReport:
     if book.refused:
         return checking.refused(book, "refused", book.refused)
-    header = headers.of(book)
+    header = headers.of(book) or expected
     if header is None:
         return checking.refused(book, "foreign", _FOREIGN)
     wrong = _elsewhere(dash, header, city, expected)
@@ -190,7 +192,7 @@ def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | Non
     profile = dash.profile(header.city, dash.version())
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
-    return checking.check(book, profile, header, past, elsewhere.others(replies))
+    return checking.check(book, profile, header, past, elsewhere.others(replies), confirmed(dash, header))
 
 
 def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Header | None) -> str:

@@ -15,7 +15,7 @@ Value = str | float | bool | date | None
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """一张表。rows[行][列] 为值（都从1起），只有有内容的格子；地址集合各是：错误值、没有缓存值的公式、公式、百分比格式的数；
-    fixed 为改正过的格子和它们的原文。"""
+    fixed 为改正过的格子和它们的原文；hidden_rows、hidden_columns 为隐藏的行、列。"""
 
     name: str
     hidden: bool
@@ -25,6 +25,7 @@ class Sheet:
     formulas: frozenset[str] = frozenset()
     percents: frozenset[str] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     fixed: Mapping[str, str] = field(default_factory=dict)
 
     def original(self, cell: str, now: str) -> str:
@@ -105,6 +106,7 @@ def _sheet(found: Mapping[str, Any]) -> Sheet:
         formulas=frozenset(found["formulas"]),
         percents=frozenset(found["percents"]),
         hidden_rows=frozenset(found["hidden_rows"]),
+        hidden_columns=frozenset(found["hidden_columns"]),
     )
 
 

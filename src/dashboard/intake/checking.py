@@ -1,20 +1,21 @@
 """检查一份读出的工作簿：逐表检查，一次说完全部问题；认出是谁的、哪一期的在 headers。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.month import Month
-from dashboard.domain.problems import Level
+from dashboard.domain.problems import Level, Problem
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Header, Kind, Slice, Table
-from dashboard.intake import headers, replies
+from dashboard.intake import adopting, headers, replies
 from dashboard.intake.book import Book, Sheet
 from dashboard.intake.grids import Figure, GridCheck
-from dashboard.intake.guide import NAME as GUIDE
 from dashboard.intake.history import History
-from dashboard.intake.layout import CONTROL, OPTIONAL, GridSheet, Layout, ListSheet, layout
+from dashboard.intake.known import Known, Remembered
+from dashboard.intake.layout import OPTIONAL, GridSheet, Layout, ListSheet, layout
 from dashboard.intake.lists import ListCheck
 from dashboard.intake.report import CheckReport, Findings, SheetCount
 
@@ -30,8 +31,10 @@ def refused(book: Book, rule: str, text: str, header: Header | None = None) -> C
     return CheckReport(book.file, header, 0, 0, findings.sorted(), book=book)
 
 
-def check(book: Book, profile: CityProfile, header: Header, history: History, answers: Sequence[Reply] = ()) -> CheckReport:
-    """检查；history 为往期的数，由流程查好交来；answers 为上报人的改正、说明、选择。"""
+def check(
+    book: Book, profile: CityProfile, header: Header, history: History, answers: Sequence[Reply] = (), before: Remembered | None = None
+) -> CheckReport:
+    """检查；history 为往期的数，由流程查好交来；answers 为上报人的改正、说明、选择；before 为这家以前确认过的对应。"""
     wrong = headers.wrong(profile, header, book)
     if wrong:
         return refused(book, "header", wrong, header)
@@ -39,14 +42,17 @@ def check(book: Book, profile: CityProfile, header: Header, history: History, an
     fixes = [r for r in answers if r.kind is ReplyKind.FIX]
     choices = [r for r in answers if r.kind is ReplyKind.ANSWER]
     spare = replies.lost(book, fixes, ())
-    book = replies.overlaid(book, _used(fixes, spare))
-    run = _Run(book, profile, header, plan, history)
-    run.everything()
-    if choices:
-        unused = replies.lost(book, choices, run.findings.problems)
-        book, spare = replies.overlaid(book, _used(choices, unused)), [*spare, *unused]
-        run = _Run(book, profile, header, plan, history, replies.chosen(choices))
-        run.everything()
+    foreign = headers.of(book) is None
+    fixed = replies.overlaid(book, _used(fixes, spare))
+
+    def run_with(used: Sequence[Reply]) -> _Run:
+        known = Known(replies.chosen(used), before or Remembered(), foreign, replies.chosen(choices))
+        found = _Run(replies.overlaid(fixed, used), profile, header, plan, history, known)
+        found.everything()
+        return found
+
+    run, unused = _settled(run_with, fixed, choices)
+    book, spare = run.book, [*spare, *unused]
     run.findings.explain(answers)
     run.findings.lost(spare)
     rows = sum(c.rows for c in run.counts)
@@ -55,6 +61,22 @@ def check(book: Book, profile: CityProfile, header: Header, history: History, an
     problems = run.findings.sorted()
     given = tuple(replies.with_old(book, reply) for reply in answers)
     return CheckReport(book.file, header, rows, run.findings.cells, problems, tables, slices, book, tuple(run.counts), given, run.findings.unjudged)
+
+
+def _settled(run_with: "Callable[[Sequence[Reply]], _Run]", book: Book, choices: Sequence[Reply]) -> "tuple[_Run, list[tuple[Reply, str]]]":
+    """答一轮查一轮：有的问题要前一个答了才问得出；直到没有再用得上的选择。返回最后一轮，和用不上的选择。"""
+    used: list[Reply] = []
+    asked: dict[tuple[str, str, str], Problem] = {}
+    while True:
+        run = run_with(used)
+        for problem in run.findings.problems:
+            asked.setdefault((problem.rule, problem.sheet, problem.cell), problem)
+        waiting = [r for r in choices if r not in used]
+        unused = replies.lost(book, waiting, tuple(asked.values()))
+        fresh = _used(waiting, unused)
+        if not fresh:
+            return run, unused
+        used += fresh
 
 
 def _used(given: Sequence[Reply], spare: Sequence[tuple[Reply, str]]) -> list[Reply]:
@@ -72,25 +94,27 @@ def _owned(plan: Layout) -> tuple[Table, ...]:
 class _Run:
     """一份工作簿的检查。"""
 
-    def __init__(self, book: Book, profile: CityProfile, header: Header, plan: Layout, history: History, answers: replies.Answers = replies.NONE) -> None:
-        self.book, self.profile, self.header, self.plan, self.history, self.answers = book, profile, header, plan, history, answers
+    def __init__(self, book: Book, profile: CityProfile, header: Header, plan: Layout, history: History, known: Known) -> None:
+        self.book, self.profile, self.header, self.plan, self.history, self.known = book, profile, header, plan, history, known
         self.findings = Findings(book.file)
         self.tables: dict[Table, _Rows] = {}
         self.counts: list[SheetCount] = []
         self.figures: list[Figure] = []
         self.absent: list[Figure] = []
+        self.found: dict[str, Sheet | None] = {}
 
     def everything(self) -> None:
         """逐表检查，再看表与表。"""
-        headers.agree(self.book, self.plan, self.findings)
+        self.found = adopting.sheets(self.book, self.profile, self.plan, self.findings, self.known)
+        headers.agree(self.profile, self.plan, [s for s in self.found.values() if s], self.findings, self.known.foreign)
         for part in self.plan.sheets:
-            sheet = self._sheet(part.name)
+            sheet = self.found[part.name]
             if sheet is not None:
+                self._say_formulas(sheet)
                 before = self.findings.cells
-                rows, count = self._rows(part, sheet)
+                rows, count = self._rows(replace(part, name=sheet.name.strip()), sheet)
                 self.tables.setdefault(part.table, []).extend(rows)
-                self.counts.append(SheetCount(part.name, count, self.findings.cells - before))
-        self._spare_sheets()
+                self.counts.append(SheetCount(sheet.name.strip(), count, self.findings.cells - before))
         self._ledger()
         self._same()
         self._nothing()
@@ -98,42 +122,23 @@ class _Run:
     def _rows(self, part: GridSheet | ListSheet, sheet: Sheet) -> tuple[_Rows, int]:
         """可存的行，和读到了表里的几行。"""
         if isinstance(part, ListSheet):
-            rows = ListCheck(self.profile, self.header, part, sheet, self.findings).run(self.history)
+            rows = ListCheck(self.profile, self.header, part, sheet, self.findings, self.known).run(self.history)
             return rows, len(rows)
-        found = GridCheck(self.profile, self.header, part, sheet, self.findings)
+        found = GridCheck(self.profile, self.header, part, sheet, self.findings, self.known)
         rows = found.run(self.history)
         self.figures += found.figures
         self.absent += found.absent
         return rows, len({f.number for f in (*found.figures, *found.absent)})
 
-    def _sheet(self, name: str) -> Sheet | None:
-        """要查的表；没有、有隐藏行、有公式的各说一声。"""
-        found = self.book.sheet(name)
-        if found is None:
-            names = "、".join(s.name for s in self.book.sheets if s.name != CONTROL) or "无"
-            self.findings.add(Level.ERROR, "sheet_gone", name, "", "", "", f"缺少这张表（现有：{names}）。请用下发的模板，不要删表、改表名")
-            return None
-        self._say_hidden(found)
-        formulas = [f for f in sorted(found.formulas) if f not in found.uncached and f not in found.errors]
+    def _named(self, part: GridSheet) -> str:
+        return adopting.named(part, self.found)
+
+    def _say_formulas(self, sheet: Sheet) -> None:
+        """有公式的说一声，取的是算出的值。"""
+        formulas = [f for f in sorted(sheet.formulas) if f not in sheet.uncached and f not in sheet.errors]
         if formulas:
             text = f"有{len(formulas)}格是公式（{'、'.join(formulas[:_LISTED])}{'等' if len(formulas) > _LISTED else ''}），取文件保存时算出的值"
-            self.findings.add(Level.HINT, "formula", name, formulas[0], "", "", text)
-        return found
-
-    def _say_hidden(self, sheet: Sheet) -> None:
-        filled = sorted(n for n in sheet.hidden_rows if n in sheet.rows)
-        if filled:
-            numbers = "、".join(str(n) for n in filled[:_LISTED])
-            text = f"第{numbers}行{'等' if len(filled) > _LISTED else ''}是隐藏的，里面的内容照样读入"
-            self.findings.add(Level.HINT, "hidden_rows", sheet.name, f"A{filled[0]}", "", "", text)
-        if sheet.hidden:
-            self.findings.add(Level.HINT, "hidden_sheet", sheet.name, "", "", "", "这张表是隐藏的，里面的内容照样读入")
-
-    def _spare_sheets(self) -> None:
-        known = {s.name for s in self.plan.sheets} | {CONTROL, GUIDE}
-        for sheet in self.book.sheets:
-            if sheet.rows and sheet.name.strip() not in known:
-                self.findings.add(Level.HINT, "spare_sheet", sheet.name, "", "", "", "模板里没有这张表，没有读入")
+            self.findings.add(Level.HINT, "formula", sheet.name.strip(), formulas[0], "", "", text)
 
     def _ledger(self) -> None:
         """有项目台账的目标：本月数应等于科创项目表里本月认定、由本单位牵头的个数（INTAKE R23）。"""
@@ -144,7 +149,7 @@ class _Run:
         for figure in self.figures:
             if figure.row.goal.ledger and figure.measure is Measure.MONTH and figure.value != counted:
                 text = f"写的是{figure.raw}，“科创项目”表里本月认定、由本单位牵头的有{counted}个。请核对；属实请说明"
-                self.findings.add(Level.EXPLAIN, "ledger", self.plan.grids[0].name, figure.cell, figure.column.header, figure.raw, text)
+                self.findings.add(Level.EXPLAIN, "ledger", self._named(self.plan.grids[0]), figure.cell, figure.column.header, figure.raw, text)
 
     def _same(self) -> None:
         """与上个月一字不差：多半是拿上个月的文件改了月份。"""
@@ -157,18 +162,18 @@ class _Run:
             return
         first = compared[0][0]
         text = f"{len(compared)}个数与上个月的一个不差。请核对有没有传错文件、忘了改数；属实请说明"
-        self.findings.add(Level.EXPLAIN, "same_as_last", self.plan.grids[0].name, first.cell, first.column.header, first.raw, text)
+        self.findings.add(Level.EXPLAIN, "same_as_last", self._named(self.plan.grids[0]), first.cell, first.column.header, first.raw, text)
 
     def _nothing(self) -> None:
         """该填的数表一个数也没有：整份是空的多半传错了文件，只填了清单的要说明。"""
         grids = [g for g in self.plan.grids if g.name not in OPTIONAL]
-        named = {g.name for g in self.plan.grids}
+        named = {self._named(g) for g in self.plan.grids}
         troubled = any(p.level is Level.ERROR and p.sheet in named for p in self.findings.problems)
         if not grids or self.figures or self.absent or troubled:
             return
         text = "一个数也没有填。请填好再上传；确实是零的请填0"
         level = Level.EXPLAIN if any(self.tables.values()) else Level.ERROR
-        self.findings.add(level, "empty", grids[0].name, "", "", "", text)
+        self.findings.add(level, "empty", self._named(grids[0]), "", "", "", text)
 
 
 def _recognised_in(row: Mapping[str, Any], month: Month) -> bool:

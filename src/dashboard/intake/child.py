@@ -74,6 +74,7 @@ def _sheet(workbook: CalamineWorkbook, part: prescan.SheetPart, facts: prescan.S
         "formulas": sorted(facts.formulas),
         "percents": sorted(facts.percents),
         "hidden_rows": sorted(facts.hidden_rows),
+        "hidden_columns": sorted(facts.hidden_columns),
     }
 
 

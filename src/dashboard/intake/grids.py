@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboard.domain.city import WHOLE_CITY, CityProfile
+from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Basis, Dash, Status
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Header, Table
-from dashboard.intake import columns, headings, rows, sums
+from dashboard.intake import columns, headings, rows, sums, totals, wanted
 from dashboard.intake.book import Sheet, Value, address, written
 from dashboard.intake.history import History
+from dashboard.intake.known import NOTHING, Known
 from dashboard.intake.layout import GridColumn, GridRow, GridSheet
 from dashboard.intake.numerals import BLANK, NA, ZERO, NotANumber, is_dash, parse
 from dashboard.intake.report import CONVERSION, NO_MORE, Findings, More
@@ -47,17 +48,21 @@ class Figure:
 class GridCheck:
     """一张数表的检查。troubled 为有格子没读成的（指标、板块），它们之间的数不再对照。"""
 
-    def __init__(self, profile: CityProfile, header: Header, part: GridSheet, sheet: Sheet, findings: Findings) -> None:
-        self.profile, self.header, self.part, self.sheet, self.findings = profile, header, part, sheet, findings
+    def __init__(
+        self, profile: CityProfile, header: Header, part: GridSheet, sheet: Sheet, findings: Findings, known: Known = NOTHING
+    ) -> None:
+        self.profile, self.header, self.part, self.sheet, self.findings, self.known = profile, header, part, sheet, findings, known
         self.troubled: set[tuple[str, str]] = set()
         self.notes: dict[int, str] = {}
         self.figures: list[Figure] = []
         self.absent: list[Figure] = []
         """写明不适用的：值不作数。"""
+        self.totals: list[tuple[int, str]] = []
+        """合计行：行号、指标。"""
 
     def run(self, history: History) -> list[dict[str, object]]:
         """返回可存的行；问题记进 findings。"""
-        heading = headings.find(self.sheet, self._names(), self._required(), self.findings)
+        heading = headings.find(self.sheet, wanted.of(self.profile, self.part, self.known.foreign), self.findings, self.known)
         if heading is None:
             return []
         for number, row in rows.recognised(self, heading):
@@ -65,6 +70,7 @@ class GridCheck:
             if columns.NOTE in heading.places:
                 self.notes[number] = self.sheet.text(number, heading.places[columns.NOTE])
         sums.check(self, history)
+        totals.grid(self, heading)
         apart = {self._absent_key(f): f for f in reversed(self.absent)}
         return [*(self._stored(f) for f in self.figures), *({**self._stored(f), "measure": str(key[2]), "value": None} for key, f in apart.items())]
 
@@ -88,29 +94,9 @@ class GridCheck:
         main = {Basis.STOCK: Measure.STOCK, Basis.RATIO: Measure.NUMERATOR}.get(goal.basis, Measure.YEAR_TO_DATE)
         return goal.indicator, figure.unit, main
 
-    def _names(self) -> list[str]:
-        """认得的列名；板块在列上的也认别名。"""
-        units = {c.unit for c in self.part.columns if c.unit}
-        aliases = [a for u in self.profile.assessed_units if u.name in units for a in (u.official_name, *u.aliases)]
-        return [*self.part.headers, *aliases]
-
-    def _required(self) -> tuple[str, ...]:
-        fixed = {columns.KEY, columns.UOM}
-        measures = tuple(c.header for c in self.part.columns if c.unit is None)
-        return (*(h for h in self.part.labels if h not in fixed), *measures)
-
-    def place(self, heading: headings.Heading, column: GridColumn) -> int | None:
-        """一列数在哪一列；板块列可以写别名。"""
-        at = heading.places.get(column.header)
-        if at is not None or column.unit in (None, WHOLE_CITY):
-            return at
-        unit = next((u for u in self.profile.assessed_units if u.name == column.unit), None)
-        names = (unit.official_name, *unit.aliases) if unit else ()
-        return next((heading.places[n] for n in names if n in heading.places), None)
-
     def _figures(self, heading: headings.Heading, number: int, row: GridRow) -> Iterator[Figure]:
         for column in self.part.columns:
-            at = self.place(heading, column)
+            at = heading.places.get(column.header)
             if at is None:
                 continue
             found = self._figure(row, column, number, at)

@@ -1,7 +1,7 @@
 """报头：工作簿是谁的、哪一期的。以隐藏的模板编号为准，看得见的填报单位、期间须与它一致（INTAKE R9、R18）。"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
@@ -15,6 +15,8 @@ _PERIOD = re.compile(r"期间[：:]\s*(\d{4})年(?:(\d{1,2})月)?")
 _OWNER = re.compile(r"填报单位[：:]\s*([^\s　]+)")
 _TITLE = re.compile(r"\S+科技招商(?:月报|报表)（\d{4}年\d{1,2}月）|\S+\d{4}年科技招商指标分解")
 _SHOWN_COLUMNS = 6
+_SPOKEN = re.compile(r"(20\d{2})年(?:1\s*[-—–~～至到]\s*)?(\d{1,2})月(?!\s*\d{1,2}\s*日)")
+_TITLE_ROWS, _TITLE_CELLS = 8, 4
 
 
 def of(book: Book) -> Header | None:
@@ -43,19 +45,48 @@ def wrong(profile: CityProfile, header: Header, book: Book) -> str:
     return next((text for rule in _RULES if (text := rule(profile, header))), "")
 
 
-def agree(book: Book, plan: Layout, findings: Findings) -> None:
-    """看得见的填报单位、期间与模板编号不一致的，多半是拿旧表改的：阻断。"""
-    for part in plan.sheets:
-        sheet = book.sheet(part.name)
-        for cell, text in _shown(sheet) if sheet else ():
-            period, owner = _PERIOD.search(text), _OWNER.search(text)
-            if period and (int(period[1]), int(period[2] or 0)) != divmod(plan.header.period, 100):
-                _differ(findings, part.name, cell, "期间", period[0].split("：")[-1], plan.period_words)
-            if owner and owner[1] != plan.owner_words:
-                _differ(findings, part.name, cell, "填报单位", owner[1], plan.owner_words)
-            title = _TITLE.search(text)
-            if title and title[0] != plan.title:
-                _differ(findings, part.name, cell, "标题", title[0], plan.title)
+def agree(profile: CityProfile, plan: Layout, sheets: Sequence[Sheet], findings: Findings, foreign: bool = False) -> None:
+    """看得见的填报单位、期间与报头不一致的，多半是拿旧表改的、传错了的：阻断。"""
+    for sheet in sheets:
+        (_agree_loosely if foreign else _agree)(profile, plan, sheet, findings)
+
+
+def _agree(_profile: CityProfile, plan: Layout, sheet: Sheet, findings: Findings) -> None:
+    """下发的模板：照下发时的字核对。"""
+    for cell, text in _shown(sheet):
+        period, owner = _PERIOD.search(text), _OWNER.search(text)
+        if period and (int(period[1]), int(period[2] or 0)) != divmod(plan.header.period, 100):
+            _differ(findings, sheet.name.strip(), cell, "期间", period[0].split("：")[-1], plan.period_words)
+        if owner and owner[1] != plan.owner_words:
+            _differ(findings, sheet.name.strip(), cell, "填报单位", owner[1], plan.owner_words)
+        title = _TITLE.search(text)
+        if title and title[0] != plan.title:
+            _differ(findings, sheet.name.strip(), cell, "标题", title[0], plan.title)
+
+
+def _agree_loosely(profile: CityProfile, plan: Layout, sheet: Sheet, findings: Findings) -> None:
+    """外来的表：表头以上写到的月份、板块，须是所选的那个。"""
+    for cell, text in _titles(sheet):
+        months = {(int(m[1]), int(m[2])) for m in _SPOKEN.finditer(text)}
+        if months and plan.header.month and divmod(plan.header.period, 100) not in months:
+            written = "、".join(f"{year}年{month}月" for year, month in sorted(months))
+            _not_chosen(findings, sheet, cell, "期间", text, f"写的是{written}，所选的是{plan.period_words}")
+        units = {u.name for u in profile.assessed_units if any(name in text for name in (u.name, u.official_name, *u.aliases) if len(name) > 1)}
+        if plan.header.unit and units and plan.header.unit not in units:
+            _not_chosen(findings, sheet, cell, "填报单位", text, f"写的是{'、'.join(sorted(units))}，所选的是{plan.header.unit}")
+
+
+def _not_chosen(findings: Findings, sheet: Sheet, cell: str, what: str, value: str, text: str) -> None:
+    advice = "请核对：传错了的换一份，选错了的改选，写错了的改正这一格"
+    findings.add(Level.ERROR, "header_differs", sheet.name.strip(), cell, what, value, f"{text}。{advice}")
+
+
+def _titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """表头以上的字（地址、文字）：从头起，格子不多的各行。"""
+    for row in sorted(n for n in sheet.rows if n <= _TITLE_ROWS):
+        if len(sheet.rows[row]) > _TITLE_CELLS:
+            return
+        yield from ((address(row, column), text) for column in sheet.rows[row] if (text := sheet.text(row, column)))
 
 
 def _differ(findings: Findings, sheet: str, cell: str, what: str, shown: str, known: str) -> None:

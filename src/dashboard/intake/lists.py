@@ -1,6 +1,7 @@
 """检查清单：科创项目、活动、洽谈，一行一条，逐格按列的类型读。"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +9,17 @@ from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Header
-from dashboard.intake import columns, entries, headings
+from dashboard.intake import columns, entries, headings, hiding, totals, wanted
 from dashboard.intake.book import Sheet, Value, address, written
 from dashboard.intake.columns import Kind, ListColumn
 from dashboard.intake.fields import BadField, read
 from dashboard.intake.history import History
+from dashboard.intake.known import NOTHING, Known
 from dashboard.intake.layout import ListSheet
 from dashboard.intake.report import CONVERSION, Findings
 
 _TICK_ROWS = 10
+_SECTION = re.compile(r"第[一二三四]季度|\d{1,2}月份?|[（(]?[一二三四五六七八九十]+[）)、.．].{0,20}|(20\d{2}年)?第[一二三四]季度.{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +36,25 @@ class Entry:
 class ListCheck:
     """一张清单的检查。"""
 
-    def __init__(self, profile: CityProfile, header: Header, part: ListSheet, sheet: Sheet, findings: Findings) -> None:
-        self.profile, self.header, self.part, self.sheet, self.findings = profile, header, part, sheet, findings
+    def __init__(
+        self, profile: CityProfile, header: Header, part: ListSheet, sheet: Sheet, findings: Findings, known: Known = NOTHING
+    ) -> None:
+        self.profile, self.header, self.part, self.sheet, self.findings, self.known = profile, header, part, sheet, findings, known
         self.month = Month.from_code(header.period)
         self.places: dict[str, int] = {}
+        self.totals: list[int] = []
+        """合计行的行号。"""
 
     def run(self, history: History) -> list[dict[str, Any]]:
         """返回可存的行；问题记进 findings。"""
-        heads = [c.header for c in self.part.columns]
-        heading = headings.find(self.sheet, heads, [c.header for c in self.part.columns if c.required], self.findings)
+        heading = headings.find(self.sheet, wanted.of(self.profile, self.part), self.findings, self.known)
         if heading is None:
             return []
         self.places = heading.places
+        self._uoms(heading)
         found = list(self._entries(heading.row))
         self._ticked(bool(found))
+        totals.listed(self, found)
         entries.check(self, found, history)
         return [self._stored(e) for e in found]
 
@@ -62,14 +70,35 @@ class ListCheck:
 
     def _entries(self, head: int) -> Iterator[Entry]:
         known = [(c, self.places[c.header]) for c in self.part.columns if c.header in self.places]
-        for number in sorted(n for n in self.sheet.rows if n > head):
-            filled = next((at for _, at in known if self.sheet.text(number, at)), None)
-            if filled is None:
-                continue
-            if self.sheet.text(number, filled) in headings.TOTALS:
-                self.problem(Level.HINT, "total_row", address(number, filled), "", self.sheet.text(number, filled), "合计行不计入数据")
+        first = {n: at for n in sorted(self.sheet.rows) if n > head and (at := self._first(n, known))}
+        passed = hiding.rows(self.sheet, first, self.findings, self.known)
+        for number, at in first.items():
+            if number in passed or self._apart(number, at, known):
                 continue
             yield Entry(number, {c.field: self._field(c, address(number, at), self.sheet.value(number, at)) for c, at in known})
+
+    def _first(self, number: int, known: Sequence[tuple[ListColumn, int]]) -> int:
+        """一行里第一个有内容的列；空行为0。"""
+        return next((at for _, at in known if self.sheet.text(number, at)), 0)
+
+    def _apart(self, number: int, at: int, known: Sequence[tuple[ListColumn, int]]) -> bool:
+        """不是一条：合计行，分段的标题行。"""
+        text = self.sheet.text(number, at)
+        if text in headings.TOTALS:
+            self.totals.append(number)
+            self.problem(Level.HINT, "total_row", address(number, at), "", text, "合计行不计入数据")
+            return True
+        alone = sum(bool(self.sheet.text(number, place)) for _, place in known) == 1
+        if alone and _SECTION.fullmatch(text):
+            self.problem(Level.HINT, "section_row", address(number, at), "", text, f"“{text}”是分段的标题，不计入数据")
+            return True
+        return False
+
+    def _uoms(self, heading: headings.Heading) -> None:
+        """列名里写的计量单位与要求的不同。"""
+        for name, uom in heading.uoms.items():
+            text = f"列名里写的计量单位是{uom}，应是“{name}”。请换算以后再填，改正列名"
+            self.problem(Level.ERROR, "uom", address(heading.row, heading.places[name]), name, uom, text)
 
     def _field(self, column: ListColumn, cell: str, value: Value) -> Any:
         """读一格；读不成的记为问题，返回 None。"""
@@ -100,9 +129,9 @@ class ListCheck:
         if filled and ticked:
             text = f"选了“{columns.YES}”，可下面有{self.part.name}。请清空这一格，或删去下面的行"
             self.problem(Level.ERROR, "none_ticked", cell, columns.NONE_LABEL, columns.YES, text)
-        elif not filled and not ticked:
+        elif not filled and not ticked and not self.known.answers.of("none_unticked", self.part.name, cell):
             text = f"一行也没有。本月确实没有{self.part.name}的，请选“{columns.YES}”；有的请填上"
-            self.problem(Level.ERROR, "none_unticked", cell, columns.NONE_LABEL, "", text)
+            self.problem(Level.ERROR, "none_unticked", cell, columns.NONE_LABEL, "", text, (columns.NONE_LABEL,))
 
     def _none_cell(self) -> tuple[int, int] | None:
         """“本月无”右边一格。"""

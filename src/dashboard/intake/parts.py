@@ -73,13 +73,14 @@ class Budget:
 
 @dataclass(slots=True)
 class SheetFacts:
-    """一张表里读表的库看不出的事（A1 地址、行号）：没有缓存值的公式、错误值、公式、百分比格式的数、隐藏的行。"""
+    """一张表里读表的库看不出的事（A1 地址、行号）：没有缓存值的公式、错误值、公式、百分比格式的数、隐藏的行和列。"""
 
     uncached: set[str] = field(default_factory=set)
     errors: dict[str, str] = field(default_factory=dict)
     formulas: set[str] = field(default_factory=set)
     percents: set[str] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 class Part:
@@ -176,6 +177,8 @@ class _Sheet:
             self._content(tag)
         elif tag == "row":
             self._begin_row(attributes)
+        elif tag == "col":
+            self._hide(attributes)
         elif tag == "mergeCell":
             self._budget.merge(attributes.get("ref", ""))
 
@@ -185,6 +188,13 @@ class _Sheet:
         self._column = 0
         if attributes.get("hidden") in ("1", "true"):
             self._facts.hidden_rows.add(self._row)
+
+    def _hide(self, attributes: dict[str, str]) -> None:
+        """一段列的样子；隐藏的记下，限以内的才记。"""
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if attributes.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
+            most = self._budget.limits.column
+            self._facts.hidden_columns.update(range(min(int(first), most + 1), min(int(last), most) + 1))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         """没写地址的格子接在前一格右边。"""

@@ -97,7 +97,15 @@ def with_old(book: Book, reply: Reply) -> Reply:
     if reply.kind is ReplyKind.EXPLAIN:
         return reply
     sheet = book.sheet(reply.sheet)
-    return replace(reply, old=sheet.fixed.get(reply.cell, "")) if sheet else reply
+    return replace(reply, old=sheet.fixed.get(reply.cell, "") or _as_received(sheet, reply)) if sheet else reply
+
+
+def _as_received(sheet: Sheet, reply: Reply) -> str:
+    """所选的那一格现在的字，如列名、指标名。"""
+    if reply.kind is not ReplyKind.ANSWER or not _inside(reply.cell):
+        return ""
+    column, row = place(reply.cell)
+    return sheet.text(row, column)
 
 
 def least() -> int:

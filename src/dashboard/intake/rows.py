@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dashboard.domain.problems import Level
-from dashboard.intake import columns, headings
+from dashboard.intake import columns, headings, hiding
+from dashboard.intake.alike import near, plain, ranked, split
 from dashboard.intake.book import address
-from dashboard.intake.headings import Heading, plain
+from dashboard.intake.headings import Heading
+from dashboard.intake.known import ROW, SKIP_ROW
 from dashboard.intake.layout import GridRow
 
 if TYPE_CHECKING:
@@ -17,8 +19,10 @@ def recognised(check: "GridCheck", heading: Heading) -> Iterator[tuple[int, Grid
     """认出的各行（行号、应有的行）；重复的、不认得而有数的记为问题，少了的给提示。"""
     finder = _Finder(check, heading)
     seen: dict[str, int] = {}
-    for number in sorted(n for n in check.sheet.rows if n > heading.row):
-        row = finder.row(number)
+    below = sorted(n for n in check.sheet.rows if n > heading.row)
+    passed = hiding.rows(check.sheet, filter(finder.filled, below), check.findings, check.known)
+    for number in below:
+        row = finder.row(number) if number not in passed else None
         if row is None:
             continue
         if row.key in seen:
@@ -43,6 +47,9 @@ class _Finder:
         placed = columns.UNIT in self.part.labels
         self.by_name = {(plain(name), r.unit if placed else "", str(r.measure or "")): r for r in known for name in _names(r)}
         self.units = {r.unit for r in known}
+        self.above = ""
+        """外来的表里上一行的指标名：合并成一格的，只有最上一行写着。"""
+        self.part_units = tuple(dict.fromkeys(r.unit for r in known))
 
     def problem(self, level: Level, rule: str, number: int, header: str, text: str, options: tuple[str, ...] = ()) -> None:
         """在某行某列报一处问题。"""
@@ -57,18 +64,22 @@ class _Finder:
     def row(self, number: int) -> GridRow | None:
         """第 number 行是哪一行；不是、或认不出的为 None。"""
         keyed = self.by_key.get(self.text(number, columns.KEY))
-        if keyed is None and not self._filled(number):
+        self.above = self.text(number, columns.INDICATOR) or self.above
+        if keyed is None and not self.filled(number):
             return None
         if keyed is None and self._foreign(number):
             return None
         if self._total(number):
             self.problem(Level.HINT, "total_row", number, columns.INDICATOR, "合计行不计入数据")
+            self._checksum(number)
             return None
         unit = self._unit(number) if columns.UNIT in self.part.labels else ""
         if unit is None:
             return None
-        name = self.text(number, columns.INDICATOR)
-        named = self.by_name.get((plain(name), unit, self.text(number, columns.ITEM)))
+        name = self._name(number)
+        if name == SKIP_ROW:
+            return None
+        named = self.by_name.get((plain(name), unit, self.text(number, columns.ITEM))) or self.by_name.get((split(name)[0], unit, self.text(number, columns.ITEM)))
         if keyed is not None and named is not None and named is not keyed:
             self.problem(Level.ERROR, "row_moved", number, columns.INDICATOR, f"这一行是{_said(keyed)}，写成了{_said(named)}。请恢复原来的字，不要改指标和板块")
             return None
@@ -76,11 +87,34 @@ class _Finder:
             self._unknown(number, name)
         return named or keyed
 
+    def _name(self, number: int) -> str:
+        """指标的写法：这次选了的、以前确认过的照办。"""
+        name = self.text(number, columns.INDICATOR) or self._merged(number)
+        known = self.check.known
+        place = (ROW, self.check.part.name, address(number, self.heading.places.get(columns.INDICATOR, 1)))
+        chosen, before = known.answers.of(*place), known.before(*place, known.remembered.rows.get(plain(name), ""))
+        if before and not any(plain(name) == key[0] for key in self.by_name):
+            self.problem(Level.HINT, "remembered", number, columns.INDICATOR, f"照以前确认的，{before if before == SKIP_ROW else f'读作“{before}”'}")
+            return before
+        return chosen or name
+
+    def _merged(self, number: int) -> str:
+        """外来的表里合并在上面的指标名。"""
+        if not (self.check.known.foreign and self.above and self.text(number, columns.UNIT)):
+            return ""
+        self.problem(Level.HINT, "merged_name", number, columns.INDICATOR, f"这一格是空的，照上面合并的“{self.above}”读")
+        return self.above
+
     def check_uom(self, number: int, row: GridRow) -> None:
         """计量单位写的须与要求的一致。"""
-        text = self.text(number, columns.UOM)
-        if text and plain(text) != plain(row.uom):
-            self.problem(Level.ERROR, "uom", number, columns.UOM, f"写的是{text}，应是{row.uom}。请按{row.uom}填数，把计量单位改回{row.uom}")
+        written = (self.text(number, columns.UOM), split(self.text(number, columns.INDICATOR))[1])
+        wrong = next((text for text in written if text and plain(text) != plain(row.uom)), "")
+        if wrong:
+            header = columns.UOM if wrong == written[0] else columns.INDICATOR
+            self.problem(Level.ERROR, "uom", number, header, f"写的是{wrong}，应是{row.uom}。请按{row.uom}填数，把计量单位改回{row.uom}")
+        for header, uom in self.heading.uoms.items():
+            if uom != row.uom and self.text(number, header):
+                self.problem(Level.ERROR, "uom", number, header, f"列名里写的计量单位是{uom}，应是{row.uom}。请按{row.uom}填数，改正列名")
 
     def _foreign(self, number: int) -> bool:
         """隐藏的编号说这一行是别的板块的：多半是从别家的表里拷来的。"""
@@ -90,9 +124,9 @@ class _Finder:
             self.problem(Level.ERROR, "row_moved", number, columns.INDICATOR, f"这一行是从{owner}的表里拷来的。请用自己的模板，只粘贴数")
         return owner is not None
 
-    def _filled(self, number: int) -> bool:
+    def filled(self, number: int) -> bool:
         """这一行填了数。"""
-        places = (self.check.place(self.heading, c) for c in self.part.columns)
+        places = (self.heading.places.get(c.header) for c in self.part.columns)
         return any(self.check.sheet.text(number, at) for at in places if at)
 
     def _total(self, number: int) -> bool:
@@ -109,19 +143,29 @@ class _Finder:
         if asked:
             self.problem(Level.ERROR, "ask_unit", number, columns.UNIT, f"写的是{text}，可能是{'或'.join(asked)}。请写全称", asked)
         else:
-            near = f"是不是{'或'.join(close)}？" if (close := _near(text, [u for u in self.units if u])) else ""
+            known = [u for u in self.part_units if u]
+            hint = f"是不是{'或'.join(close)}？" if (close := near(text, known)) else ""
             said = f"没有“{text}”这个板块" if text else "没有写板块"
-            self.problem(Level.ERROR, "unknown_unit", number, columns.UNIT, f"{said}。{near}请写{'、'.join(u for u in self.units if u)}中的一个")
+            self.problem(Level.ERROR, "unknown_unit", number, columns.UNIT, f"{said}。{hint}请写{'、'.join(known)}中的一个", tuple(ranked(text, known)) if text else ())
         return None
 
     def _unknown(self, number: int, name: str) -> None:
+        names = [r.goal.short_name for r in self.part.rows]
         if not name:
             text = "这一行有数，但没写指标名。请写上模板里的指标名，或清空这一行"
-        elif near := _near(name, [r.goal.short_name for r in self.part.rows]):
-            text = f"没有“{name}”这个指标，是不是{'或'.join(near)}？请用模板里的指标名"
+        elif close := near(name, names):
+            text = f"没有“{name}”这个指标，是不是{'或'.join(close)}？请选一个，或用模板里的指标名"
         else:
-            text = f"没有“{name}”这个指标。请用模板里的指标名，或清空这一行"
-        self.problem(Level.ERROR, "unknown_row", number, columns.INDICATOR, text)
+            text = f"没有“{name}”这个指标。请选一个，或用模板里的指标名，或清空这一行"
+        options = (*ranked(name, names), SKIP_ROW) if name else ()
+        self.problem(Level.ERROR, ROW, number, columns.INDICATOR, text, options)
+
+    def _checksum(self, number: int) -> None:
+        """一个指标各板块的合计行，留着与各行之和对照。"""
+        name = self._name(number)
+        goals = {r.goal.indicator for r in self.part.rows if plain(name) in map(plain, _names(r)) or split(name)[0] in map(plain, _names(r))}
+        if len(goals) == 1 and columns.UNIT in self.part.labels:
+            self.check.totals.append((number, goals.pop()))
 
 
 def _names(row: GridRow) -> tuple[str, ...]:
@@ -132,8 +176,3 @@ def _said(row: GridRow) -> str:
     place = f"{row.unit}的" if row.unit else ""
     return f"{place}{row.goal.short_name}{f'（{row.measure}）' if row.measure else ''}"
 
-
-def _near(text: str, known: list[str]) -> list[str]:
-    """字最像的两个。"""
-    scored = sorted(known, key=lambda k: -len(set(k) & set(text)) / len(set(k) | set(text)))
-    return [k for k in dict.fromkeys(scored[:2]) if len(set(k) & set(text)) >= max(1, len(set(k)) // 2)] if text else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.problems import Level
 
-VERSION = "2025-1"
+VERSION = "2025-2"
 """规则的版本；每份上报存着检查它时的这个号。"""
 
 
@@ -32,7 +32,7 @@ def _hint(name: str) -> Rule:
 RULES: Mapping[str, Rule] = {
     # 整份
     "refused": _block("读不了"),
-    "foreign": _block("不是下发的模板"),
+    "foreign": _block("认不出是谁的、哪一期的"),
     "header": _block("模板的报头不对"),
     "other_header": _block("不是所选的报送者或期间"),
     "header_differs": _block("标题与模板的报头不一致"),
@@ -46,17 +46,24 @@ RULES: Mapping[str, Rule] = {
     # 表、列、行
     "sheet_gone": _block("缺表"),
     "spare_sheet": _hint("多出的表"),
-    "hidden_sheet": _hint("隐藏的表"),
-    "hidden_rows": _hint("隐藏的行"),
+    "hidden_sheet": _block("隐藏的表"),
+    "hidden_rows": _block("隐藏的行"),
+    "hidden_columns": _block("隐藏的列"),
+    "foreign_read": _hint("照表头读"),
+    "remembered": _hint("照以前确认的"),
+    "column": _block("不认得的列"),
     "heading": _block("表头不对"),
     "ignored_column": _hint("多出的列"),
     "row_moved": _block("行的编号与字不一致"),
     "row_gone": _hint("少了的行"),
+    "merged_name": _hint("合并的指标名"),
     "unknown_row": _block("不认得的指标"),
     "unknown_unit": _block("不认得的板块"),
     "ask_unit": _block("板块简称有歧义"),
     "repeated": Rule("重复的行", (Level.ERROR, Level.EXPLAIN)),
     "total_row": _hint("合计行"),
+    "total_differs": _explain("合计与各行之和不等"),
+    "section_row": _hint("分段的标题行"),
     "uom": _block("计量单位不对"),
     "shut_cell": _block("不该填的格子"),
     "none_ticked": _block("选了本月无又有行"),

@@ -63,9 +63,14 @@ def _checked(
     """上传框里的文件读一次就记住，直到换了文件或出了新版。"""
     if not files:
         return []
-    expected = screen.chosen(here) if len(files) == 1 else None
+    expected = _expected(here, files)
     key = ("checked", here.at.city, expected, tuple(files), dash.version())
     return dash.keep(key, lambda: _received(dash, here, files, expected, line))
+
+
+def _expected(here: screen.Desk, files: list[tuple[str, bytes]]) -> Header | None:
+    """只传一份时须是选好的那一份；一次传几份的各认各的。"""
+    return screen.chosen(here) if len(files) == 1 else None
 
 
 def _answered(
@@ -170,7 +175,14 @@ def _send(found: _Page) -> None:
         (st.info if repeated else st.success)(plain(said))
     if st.button(label, type="primary", disabled=sent or not good, width="stretch"):
         try:
-            outcomes = uploads.submit(found.dash, found.files, by=by, city=found.here.at.city, replies=replying.given(found.files))
+            outcomes = uploads.submit(
+                found.dash,
+                found.files,
+                by=by,
+                city=found.here.at.city,
+                expected=_expected(found.here, found.files),
+                replies=replying.given(found.files),
+            )
         except DashboardError as error:
             st.error(plain(error.message))
             return
