@@ -60,6 +60,14 @@ MERGED: Rows = [
 _COLUMNS = [told("column", "A2", "指标", OWN), told("column", "D3", "本年累计", OWN)]
 
 
+DEEP: Rows = [
+    TITLE,
+    ["序号", "指标名称", "计量单位", "2025年", None, "备注"],
+    [None, None, None, "当月数", "累计完成", None],
+    [1, "科技型中小企业年度入库", "家", 12, 1050, None],
+]
+
+
 def cases() -> list[Case]:
     return [*_monthly(), *_office(), *_templates(), *_totals()]
 
@@ -79,6 +87,7 @@ def _monthly() -> list[Case]:
         _own("自己的表，写一到六月", "R18", [["吴中区2025年1—6月科技招商情况"], *PLAIN[2:]], reads={f"{OWN}!E3": 1050}, replies=none(*LISTS)),
         _own("两行的表头，列要指", "R9", MERGED, wrong={**ASKED, f"{OWN}!A2": "column", f"{OWN}!D3": "column"}),
         _own("两行的表头，列指了", "R9", MERGED, reads={f"{OWN}!C4": 12, f"{OWN}!D4": 1050}, replies=[*_COLUMNS, *none(*LISTS)]),
+        _own("两行的表头，下面一行全不认得", "R9", DEEP, wrong={**ASKED, f"{OWN}!B2": "column", f"{OWN}!D3": "column", f"{OWN}!E3": "column"}),
         _own("列名里的计量单位不对", "R10", [*PLAIN[:2], ["序号", "指标", "计量单位", "本月", "本年累计（万元）"], PLAIN[4]], wrong={**ASKED, f"{OWN}!E4": "uom"}),
         _own("列名里的计量单位对", "R10", [*PLAIN[:2], ["序号", "指标", "计量单位", "本月", "本年累计（亿元）"], PLAIN[4]], reads={f"{OWN}!E4": 328}, replies=none(*LISTS)),
         _own("指标名里的计量单位不对", "R10", [*PLAIN[:3], [1, "技术合同年成交额（万元）", None, 20, 328]], wrong={**ASKED, f"{OWN}!B4": "uom"}),

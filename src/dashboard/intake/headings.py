@@ -115,6 +115,7 @@ class _Finder:
         count, row, depth = self.names.best(self.sheet)
         if count < _FEWEST:
             row, depth = self._likely(), 1
+        row, depth = self._deeper(row, depth)
         if not row:
             listed = "、".join(self.wanted.open[:5])
             self._say(Level.ERROR, "heading", "", "", "", f"前{_WITHIN}行里没找到表头（{listed}…）。请用下发的模板填报")
@@ -141,6 +142,14 @@ class _Finder:
         worded = {n: sum(isinstance(v, str) for v in self.sheet.rows[n].values()) for n in followed}
         best = max(followed, key=lambda n: worded[n], default=0)
         return best if worded.get(best, 0) >= _FEWEST else 0
+
+    def _deeper(self, row: int, depth: int) -> tuple[int, int]:
+        """外来的表：表头下面一行全是字、左边第一列空着的，是合并的表头的下一行。"""
+        below = self.sheet.rows.get(row + 1, {}) if self.known.foreign and row and depth < _DEEPEST else {}
+        first = min(self.sheet.rows.get(row, {}), default=0)
+        if below and first not in below and all(isinstance(value, str) for value in below.values()):
+            return self._deeper(row + 1, depth + 1)
+        return row, depth
 
     def _match(self, shown: Mapping[int, Label]) -> None:
         for column, label in shown.items():
