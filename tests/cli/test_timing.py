@@ -94,3 +94,13 @@ def test_时钟倒退_认下(locked: World, command: Command, monkeypatch: pytes
     assert command("clock", "--accept", "--by", "王五", "--reason", "对错").code == 1
     assert command("clock", "--accept", "--by", "王五", "--reason", "上次对错了时").code == 0
     assert command("finalize", "--city", "suzhou", "--month", "2025-06", "--by", "王五").code == 0
+
+
+@pytest.mark.usefixtures("town")
+def test_补板块别名(command: Command) -> None:
+    where = ("--city", "suzhou", "--by", "李四", "--reason", "经开区归吴中区报")
+    found = command.json("alias", *where, "--add", "吴中经开", "--unit", "吴中")
+    assert list(found) == ["city", "alias", "unit", "at", "by", "reason", "ended"]
+    assert command.json("alias", "--city", "suzhou") == [found]
+    assert command("alias", *where, "--end", "吴中经开").out == "“吴中经开”不再认作吴中区\n"
+    assert command("alias", *where, "--add", "甲", "--end", "乙", "--format", "json").code == 2

@@ -1,4 +1,4 @@
-"""时限的命令：reporting、reminders、unlock、locks、clock。"""
+"""时限和别名的命令：reporting、reminders、unlock、locks、alias、clock。"""
 
 import argparse
 from datetime import datetime
@@ -8,7 +8,7 @@ from dashboard.cli.answer import Answer, table
 from dashboard.domain.city import CityProfile
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import KIND_ZH, Header, Kind
-from dashboard.flows import locks, reminding, reporting_documents
+from dashboard.flows import aliases, locks, reminding, reporting_documents
 from dashboard.flows import reporting as situation
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.flows.moments import moment
@@ -84,6 +84,23 @@ def unlocks(options: argparse.Namespace) -> Answer:
     rows = [["报送者", "期间", "开锁", "锁上", "批准人", "理由"]]
     rows += [[u.owner or "指标分解", month_or_year_zh(u.period), u.at.isoformat(timespec="minutes"), until_zh(u.until), u.by, u.reason] for u in found]
     return Answer([reporting_documents.unlock(u) for u in found], table(rows) if found else "没有开过锁")
+
+
+def alias(options: argparse.Namespace) -> Answer:
+    """补的板块别名：认下、停用，或列出。"""
+    dash, by, why = open_dashboard(), options.by or "", options.reason or ""
+    if options.add and options.end:
+        raise UsageError("usage", "--add和--end一次写一个。")
+    if options.add:
+        made = aliases.add(dash, options.city, options.add, options.unit or "", by, why)
+        return Answer(reporting_documents.alias(made), f"“{made.text}”以后认作{made.unit}")
+    if options.end:
+        made = aliases.end(dash, options.city, options.end, by, why)
+        return Answer(reporting_documents.alias(made), f"“{made.text}”不再认作{made.unit}")
+    found = aliases.added(dash, options.city)
+    rows = [["别名", "板块", "认下", "谁", "理由", "停用"]]
+    rows += [[a.text, a.unit, until_zh(a.at), a.by, a.reason, until_zh(a.ended) if a.ended else "—"] for a in found]
+    return Answer([reporting_documents.alias(a) for a in found], table(rows) if found else "没有补过板块别名")
 
 
 def clock(options: argparse.Namespace) -> Answer:

@@ -1,7 +1,8 @@
-"""报送情况、催报清单、开锁写成 JSON。"""
+"""报送情况、催报清单、开锁、板块别名写成 JSON。"""
 
 from typing import Any
 
+from dashboard.domain.aliases import Alias
 from dashboard.domain.timing import Unlock
 from dashboard.flows.reporting import KindDeadline, MonthReporting, Reminder, Span
 from dashboard.metrics.deadlines import ends
@@ -102,4 +103,17 @@ def unlock(item: Unlock) -> dict[str, Any]:
         "until": item.until.isoformat(timespec="seconds"),
         "by": item.by,
         "reason": item.reason,
+    }
+
+
+def alias(item: Alias) -> dict[str, Any]:
+    """一个补的板块别名；没停用的 ended 为 null。"""
+    return {
+        "city": item.city,
+        "alias": item.text,
+        "unit": item.unit,
+        "at": item.at.isoformat(timespec="seconds"),
+        "by": item.by,
+        "reason": item.reason,
+        "ended": item.ended.isoformat(timespec="seconds") if item.ended else None,
     }

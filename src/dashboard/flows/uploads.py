@@ -15,7 +15,7 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import due, elsewhere, locks, reviewing
+from dashboard.flows import aliases, due, elsewhere, locks, reviewing
 from dashboard.flows.accounts import require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
@@ -189,7 +189,7 @@ def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | Non
     wrong = _elsewhere(dash, header, city, expected)
     if wrong:
         return checking.refused(book, "other_header", wrong, header)
-    profile = dash.profile(header.city, dash.version())
+    profile = aliases.known_to(dash, dash.profile(header.city, dash.version()))
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
     return checking.check(book, profile, header, past, elsewhere.others(replies), confirmed(dash, header))

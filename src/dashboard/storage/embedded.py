@@ -22,6 +22,7 @@ from dashboard.storage import (
     sending,
     verifying,
 )
+from dashboard.storage.aliases import AliasLedger
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
 from dashboard.storage.people import PeopleLedger
@@ -43,7 +44,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore(PeopleLedger, ReviewLedger, TimingLedger):
+class EmbeddedStore(AliasLedger, PeopleLedger, ReviewLedger, TimingLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:

@@ -37,7 +37,13 @@ _PEOPLE = (
     "CREATE INDEX tokens_name ON tokens (name)",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE)}
+_ALIASES = (
+    "CREATE TABLE aliases (number INTEGER PRIMARY KEY, city TEXT NOT NULL, text TEXT NOT NULL, unit TEXT NOT NULL, at TEXT NOT NULL, "
+    "by TEXT NOT NULL, reason TEXT NOT NULL, ended TEXT)",
+    "CREATE UNIQUE INDEX aliases_text ON aliases (city, text) WHERE ended IS NULL",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE), 4: (*_ALIASES,)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

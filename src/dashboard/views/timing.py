@@ -1,13 +1,13 @@
-"""报送情况的两处要按的：下载催报清单，开锁。"""
+"""报送情况要按的：下载催报清单，开锁，补板块别名。"""
 
 import streamlit as st
 
 from dashboard.domain.problems import DashboardError
-from dashboard.flows import locks, reminding
+from dashboard.flows import aliases, locks, reminding
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens import locking
-from dashboard.flows.screens.reporting import LOCKS, REMINDERS
+from dashboard.flows.screens.reporting import ALIASES, LOCKS, REMINDERS
 from dashboard.flows.screens.where import Where
 from dashboard.views import people
 from dashboard.views.plain import plain
@@ -15,6 +15,7 @@ from dashboard.wording.deadlines import until_zh
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BY, _REASON, _UNTIL = "unlocker", "unlock_reason", "unlock_until"
+_ALIAS_BY, _ALIAS, _UNIT, _WHY = "alias_by", "alias", "alias_unit", "alias_reason"
 
 
 def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
@@ -25,6 +26,8 @@ def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
         st.download_button("下载催报清单（.xlsx）", reminding.workbook(dash, at.city, at.month), name, _XLSX, on_click="ignore")
     if view == LOCKS:
         _unlock(dash, where, at)
+    if view == ALIASES:
+        _alias(dash, at)
 
 
 def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
@@ -43,3 +46,24 @@ def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
             st.error(plain(error.message))
             return
         st.success(plain(f"已开锁，{until_zh(made.until)}重新锁上，刷新后可见。"))
+
+
+def _alias(dash: Dashboard, at: Moment) -> None:
+    name, text, unit, why, add, end = st.columns([1.2, 1.2, 1.2, 2, 0.8, 0.8], vertical_alignment="bottom")
+    with name:
+        by = people.name_of(dash, "认下的人姓名", _ALIAS_BY)
+    alias = text.text_input("表里写的叫法", key=_ALIAS, placeholder="如：吴中经开区")
+    chosen = unit.selectbox("是哪个板块", at.profile.unit_names, key=_UNIT)
+    reason = why.text_input("为什么", key=_WHY, placeholder="至少4个字")
+    added, ended = add.button("认下", type="primary", width="stretch"), end.button("停用", width="stretch")
+    if not (added or ended):
+        return
+    try:
+        if added:
+            found = aliases.add(dash, at.city, alias, chosen, by, reason)
+        else:
+            found = aliases.end(dash, at.city, alias, by, reason)
+    except DashboardError as error:
+        st.error(plain(error.message))
+        return
+    st.success(plain(f"“{found.text}”以后认作{found.unit}，刷新后可见。" if added else f"“{found.text}”不再认作{found.unit}，刷新后可见。"))
