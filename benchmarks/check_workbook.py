@@ -1,15 +1,18 @@
-"""检查一份板块月报要多久：分开读、子进程、检查各段，与只用 calamine 读值、只起一个空子进程相比。
+"""检查一份板块月报要多久：分开读、子进程、检查各段，与只用 calamine 读值、只起一个不读文件的子进程相比。
 
 用法：python benchmarks/check_workbook.py   只打印，不设时间的门槛；多跑几轮取中位数。"""
 
+import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
+from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from dashboard import paths, profiles
@@ -68,7 +71,7 @@ def measure(profile: CityProfile, projects: int, start: float) -> None:
     """一份工作簿的各段和比值。"""
     content, limits = workbook(profile, projects), Limits()
     bare = median(lambda: calamine(content))
-    scan = median(lambda: (formats.refusal(content), prescan.scan(content, limits)))
+    scan = median(lambda: (formats.of(content), prescan.scan(content, limits)))
     whole = median(lambda: guard.read_books([("月报.xlsx", content)]))
     answer = child.read(content, limits)
     book = from_answer("月报.xlsx", answer)
@@ -77,16 +80,37 @@ def measure(profile: CityProfile, projects: int, start: float) -> None:
     print(f"\n月报，{projects:,}行科创项目，{len(content) / 1024:.0f}KB，读到{report.rows:,}行{report.cells:,}格，{len(report.problems)}处问题")
     print(f"  写出 {median(lambda: workbook(profile, projects)):8.1f} 毫秒")
     print(f"  只用calamine读值 {bare:8.1f}   预检 {scan:8.1f}   受限子进程里读完 {whole:8.1f}   检查 {judged:8.1f}")
-    print(f"  check合计 {whole + judged:8.1f} 毫秒 ＝ {(whole + judged) / (bare + start):.2f} ×（calamine读值＋起一个空子进程）")
+    print(f"  check合计 {whole + judged:8.1f} 毫秒 ＝ {(whole + judged) / (bare + start):.2f} ×（calamine读值＋起读表的子进程）")
+
+
+def big(profile: CityProfile) -> None:
+    """五万行、二十列的一份：多久，子进程最多用多少内存。"""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("数据")
+    for n in range(49_990):
+        sheet.append([f"第{n}行", *range(19)])
+    target = BytesIO()
+    book.save(target)
+    started = time.perf_counter()
+    (found,) = guard.read_books([("大.xlsx", target.getvalue())])
+    read = time.perf_counter() - started
+    started = time.perf_counter()
+    report = checking.check(found, profile, HEADER, History()) if not found.refused else checking.refused(found, "refused", found.refused)
+    judged = time.perf_counter() - started
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"\n五万行二十列，{len(target.getvalue()) / 1024:.0f}KB：读 {read:.1f} 秒，检查 {judged:.1f} 秒，子进程内存最多 {memory:.0f}MB；{report.problems[0].message[:40]}")
 
 
 def main() -> None:
     """苏州昆山市2025年6月：平常的一份，和带5000行科创项目的一份。"""
     profile = profiles.read(paths.cities_dir() / "suzhou")
-    start = median(lambda: subprocess.run([sys.executable, "-c", "import python_calamine"], check=True))
-    print(f"起一个空子进程（装入calamine） {start:.1f} 毫秒，每项{ROUNDS}轮取中位数")
+    bare = median(lambda: subprocess.run([sys.executable, "-c", "import python_calamine"], check=True))
+    with tempfile.TemporaryDirectory() as folder:
+        start = median(lambda: guard.started("dashboard.intake.child", (folder, "0", "0"), 1, 25))
+    print(f"起读表的子进程，不读文件 {start:.1f} 毫秒（只装入calamine的空进程 {bare:.1f} 毫秒），每项{ROUNDS}轮取中位数")
     for projects in (8, 5000):
         measure(profile, projects, start)
+    big(profile)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from dashboard.flows.accounts import NewAccount
 from dashboard.flows.dashboard import Dashboard
 
 PASSWORD = "一段 好记的 长密码"
+FILES = Path(__file__).parent.parent / "intake" / "files"
 FILE = "昆山市（定稿）.xlsx"
 
 
@@ -120,6 +121,32 @@ def test_一份平常的不到一秒(dash: Dashboard) -> None:
     start = time.perf_counter()
     marked.marked(dash, bad(), report)
     assert time.perf_counter() - start < 3  # 机器忙时放宽
+
+
+def test_别的格式照数另存_涂色批注都在_再上传照样收(dash: Dashboard) -> None:
+    """旧格式、OpenDocument：发回的是 .xlsx，模板的编号还在。"""
+    for name in ("月报.xls", "月报.ods"):
+        content = (FILES / name).read_bytes()
+        fix = Reply(ReplyKind.FIX, "指标月报", "E10", "3,2OO")
+        (report,) = uploads.check_books(dash, [(name, content)], replies=[[fix]])
+        found = marked.marked(dash, content, report)
+        assert found.name == "月报（已标问题）.xlsx"
+        sheet = load_workbook(BytesIO(found.content))["指标月报"]
+        assert (sheet["E10"].value, sheet["D10"].value) == ("3,2OO", 12)
+        assert sheet["E10"].fill.fgColor.rgb != sheet["D10"].fill.fgColor.rgb
+        (again,) = uploads.check_books(dash, [(found.name, found.content)])
+        assert again.header == report.header
+        assert [p.cell for p in again.problems if p.rule == "number"] == ["E10"]
+
+
+def test_CSV也能标(dash: Dashboard) -> None:
+    content = "指标,计量单位,本月,本年累计\n科技型中小企业年度入库,家,1,约9\n".encode("gb18030")
+    header = Bench(owner="吴中区").header
+    (report,) = uploads.check_books(dash, [("月报.csv", content)], "suzhou", header)
+    found = marked.marked(dash, content, report)
+    assert load_workbook(BytesIO(found.content))["数据"]["D2"].comment.text.startswith("【科招看板】\n1.阻断")
+    (again,) = uploads.check_books(dash, [(found.name, found.content)], "suzhou", header)
+    assert [p.rule for p in again.problems] == [p.rule for p in report.problems]
 
 
 def test_太大标不成的只给清单(dash: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from dashboard.intake import formats, prescan
 from dashboard.intake.book import address
 from dashboard.intake.limits import MB, Limits
+from dashboard.intake.parts import ReadSheet, Rows
 
 _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 
@@ -49,13 +51,8 @@ def _dumped(answer: dict[str, Any], limits: Limits) -> bytes:
 
 def read(book: bytes, limits: Limits) -> dict[str, Any]:
     """一份工作簿：{"sheets": […]}，或 {"refused": 一句话}。"""
-    refused = formats.refusal(book)
-    if refused is not None:
-        return {"refused": refused}
     try:
-        scanned = prescan.scan(book, limits)
-        workbook = CalamineWorkbook.from_filelike(BytesIO(book))
-        return {"sheets": [_sheet(workbook, part, facts, limits) for part, facts in scanned]}
+        return {"sheets": [_answer(sheet, limits) for sheet in _READERS[formats.of(book)](book, limits)]}
     except prescan.Refused as error:
         return {"refused": str(error)}
     except MemoryError:
@@ -64,11 +61,12 @@ def read(book: bytes, limits: Limits) -> dict[str, Any]:
         return {"refused": "文件内部的格式读不通。请用Excel或WPS打开后重新保存，再上传。"}
 
 
-def _sheet(workbook: CalamineWorkbook, part: prescan.SheetPart, facts: prescan.SheetFacts, limits: Limits) -> dict[str, Any]:
+def _answer(sheet: ReadSheet, limits: Limits) -> dict[str, Any]:
+    facts = sheet.facts
     return {
-        "name": part.name,
-        "hidden": part.hidden,
-        "rows": _rows(workbook.get_sheet_by_name(part.name), part.name, limits),
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "rows": [[number, list(row), [_value(v, sheet.name, number, c, limits) for c, v in row.items()]] for number, row in sheet.rows.items()],
         "errors": facts.errors,
         "uncached": sorted(facts.uncached),
         "formulas": sorted(facts.formulas),
@@ -78,17 +76,58 @@ def _sheet(workbook: CalamineWorkbook, part: prescan.SheetPart, facts: prescan.S
     }
 
 
-def _rows(sheet: CalamineSheet, name: str, limits: Limits) -> list[Any]:
-    """只留有内容的格子：[行号, [列号…], [值…]]，都从1起。"""
+def _xlsx(book: bytes, limits: Limits) -> Iterator[ReadSheet]:
+    """.xlsx、.xlsm：预检过了才交给读表的库。"""
+    scanned = prescan.scan(book, limits)
+    workbook = CalamineWorkbook.from_filelike(BytesIO(book))
+    for part, facts in scanned:
+        yield ReadSheet(part.name, part.hidden, filled(workbook.get_sheet_by_name(part.name)), facts)
+
+
+def _xls(book: bytes, limits: Limits) -> Iterator[ReadSheet]:
+    """.xls、.et：同上，预检的是记录流。"""
+    from dashboard.intake import biff
+
+    scanned = biff.scan(book, limits)
+    workbook = CalamineWorkbook.from_filelike(BytesIO(book))
+    for name, hidden, facts in scanned:
+        yield ReadSheet(name, hidden, filled(workbook.get_sheet_by_name(name)), facts)
+
+
+def _ods(book: bytes, limits: Limits) -> Iterable[ReadSheet]:
+    from dashboard.intake import opendocument
+
+    return opendocument.sheets(book, limits)
+
+
+def _csv(book: bytes, limits: Limits) -> Iterable[ReadSheet]:
+    from dashboard.intake import plain_tables
+
+    return plain_tables.csv_sheet(book, limits)
+
+
+def _parquet(book: bytes, limits: Limits) -> Iterable[ReadSheet]:
+    from dashboard.intake import plain_tables
+
+    return plain_tables.parquet_sheet(book, limits)
+
+
+_READERS: dict[formats.Format, Callable[[bytes, Limits], Iterable[ReadSheet]]] = {
+    formats.Format.XLSX: _xlsx,
+    formats.Format.XLS: _xls,
+    formats.Format.ODS: _ods,
+    formats.Format.CSV: _csv,
+    formats.Format.PARQUET: _parquet,
+}
+
+
+def filled(sheet: CalamineSheet) -> Rows:
+    """只留有内容的格子：行号 → 列号 → 值，都从1起。"""
     if sheet.start is None:
-        return []
+        return {}
     left = sheet.start[1] + 1  # iter_rows 从第1行给起，列却从第一个有内容的列给起
-    found = []
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        filled = [(column, value) for column, value in enumerate(row, left) if value not in ("", None)]
-        if filled:
-            found.append([number, [c for c, _ in filled], [_value(v, name, number, c, limits) for c, v in filled]])
-    return found
+    numbered = ((number, {c: v for c, v in enumerate(row, left) if v not in ("", None)}) for number, row in enumerate(sheet.iter_rows(), 1))
+    return {number: row for number, row in numbered if row}
 
 
 def _value(value: Any, sheet: str, row: int, column: int, limits: Limits) -> Any:

@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from dashboard.intake.book import address
@@ -10,7 +11,7 @@ from dashboard.intake.limits import MB, Limits
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _FAR = 1 << 24
-_PERCENTS = {"9", "10"}
+PERCENTS = {"9", "10"}
 _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 
 
@@ -83,6 +84,20 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
 
 
+Rows = dict[int, dict[int, Any]]
+"""有内容的格子：行号 → 列号 → 值，都从1起。"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """读出的一张表：名称、是否隐藏、有内容的格子、值以外的事。"""
+
+    name: str
+    hidden: bool
+    rows: Rows
+    facts: SheetFacts
+
+
 class Part:
     """一个部件。root 为根元素名；sheets、relations 为工作簿、关系里的条目；facts 只对数据表有意义。"""
 
@@ -133,7 +148,7 @@ class Part:
             self.relations.append(attributes)
         elif tag == "cellXfs":
             self._count = 0
-            self._percent_formats = _PERCENTS | {a.get("numFmtId", "") for a in self.relations}
+            self._percent_formats = PERCENTS | {a.get("numFmtId", "") for a in self.relations}
             self._parser.StartElementHandler = self._cell_style
 
     def _cell_style(self, name: str, attributes: dict[str, str]) -> None:

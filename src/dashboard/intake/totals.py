@@ -1,6 +1,7 @@
 """合计行、合计列：不当数据读，用来核对各行加起来对不对（INTAKE R11）。"""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from dashboard.domain.submissions import Table
 from dashboard.intake.book import Sheet, Value, address
 from dashboard.intake.columns import Kind
 from dashboard.intake.headings import Heading
+from dashboard.intake.numerals import NotANumber, parse
 
 if TYPE_CHECKING:
     from dashboard.intake.grids import Figure, GridCheck
@@ -78,7 +80,8 @@ def _compare(check: "GridCheck | ListCheck", row: int, column: int, header: str,
 
 def _texts(sheet: Sheet, parts: Iterable[_Part]) -> list[_Part]:
     """存成文字的数：Excel 的求和不算它们。"""
-    places = {address(n, c): v for n, row in sheet.rows.items() for c, v in row.items() if isinstance(v, str)}
+    numbers = any(isinstance(v, int | float) for row in sheet.rows.values() for v in row.values())
+    places = {address(n, c) for n, row in sheet.rows.items() for c, v in row.items() if isinstance(v, str)} if numbers else set()
     return [part for part in parts if part[0] in places]
 
 
@@ -87,4 +90,10 @@ def _sum(parts: Iterable[_Part]) -> Decimal:
 
 
 def _number(value: Value) -> Decimal | None:
-    return Decimal(f"{value:.15g}") if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """合计格里的数；写成文字的也认（CSV 的格子都是文字），不是数的不核对。"""
+    if value is None or isinstance(value, date):
+        return None
+    try:
+        return parse(value).value
+    except NotANumber:
+        return None
