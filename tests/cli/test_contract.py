@@ -161,3 +161,17 @@ def test_核验(town: World, command: Command) -> None:
     found = command.json("verify")
     assert list(found) == ["ok", "versions", "submissions", "files", "problems"]
     assert (found["ok"], found["versions"], found["submissions"], found["problems"]) == (True, town.dash.version(), 6, [])
+
+
+class Test任务落实和载体名录:
+    @pytest.mark.usefixtures("town")
+    def test_任务_没报的为空(self, command: Command) -> None:
+        found = command.json("duties", "--city", "suzhou")
+        assert list(found[0]) == ["who", "duty", "section", "evidence_asked", "reports"]
+        assert set(found[0]["reports"].values()) == {None}
+        assert "明确科技招商工作机构" in command("duties", "--city", "suzhou").out
+
+    @pytest.mark.usefixtures("town")
+    def test_没有名录(self, command: Command) -> None:
+        assert command.json("register", "--city", "suzhou") == {"balances": [], "carriers": []}
+        assert "没有板块报过载体名录" in command("register", "--city", "suzhou").out

@@ -127,7 +127,7 @@ def _templates() -> list[Case]:
     return [
         received("模板的编号表没了，又没选是谁的", "R8", make, wrong={"": "foreign"}),
         received("模板的编号表没了，照选的读", "R8", make, expected=UNIT, reads={"E10": 5}),
-        received("模板的编号表没了，选的是别家", "R8 R9", make, expected=Header(Kind.UNIT, "suzhou", "昆山市", None, 202506), wrong={"B10": "row_moved", "B1": "header_differs", "B2": "header_differs"} | {f"{name}!A{row}": "header_differs" for name in LISTS for row in (1, 2)}),
+        received("模板的编号表没了，选的是别家", "R8 R9", make, expected=Header(Kind.UNIT, "suzhou", "昆山市", None, 202506), wrong={"B10": "row_moved", "B1": "header_differs", "B2": "header_differs"} | {f"{name}!A{row}": "header_differs" for name in (*LISTS, "任务落实", "载体名录") for row in (1, 2)}),
     ]
 
 

@@ -32,7 +32,7 @@ def test_别的工作簿没有报头() -> None:
 
 def test_整块按表替换() -> None:
     assert bench().check().slices == tuple(
-        Slice("suzhou", t, "昆山市", 202506) for t in (Table.FACTS, Table.PROJECTS, Table.EVENTS, Table.TALKS)
+        Slice("suzhou", t, "昆山市", 202506) for t in (Table.FACTS, Table.PROJECTS, Table.EVENTS, Table.TALKS, Table.DUTIES, Table.CARRIERS)
     )
     targets = Bench(Kind.TARGETS, "", Month(2025, 12)).put("tech_sme_annual", "指标分解", "全市", 年度任务=1)
     assert targets.check().slices == (Slice("suzhou", Table.TARGETS, "全市", 202500),)
@@ -40,7 +40,7 @@ def test_整块按表替换() -> None:
 
 def test_读到了什么() -> None:
     report = bench().put("carrier_area", 期末=3).add("洽谈", day=date(2025, 6, 3), topic="中试").check()
-    assert report.counts == (SheetCount("指标月报", 2, 3), SheetCount("科创项目", 0, 0), SheetCount("活动", 0, 0), SheetCount("洽谈", 1, 2))
+    assert report.counts == (SheetCount("指标月报", 2, 3), SheetCount("科创项目", 0, 0), SheetCount("活动", 0, 0), SheetCount("洽谈", 1, 2), SheetCount("任务落实", 0, 0), SheetCount("载体名录", 0, 0))
     assert (report.rows, report.cells, report.ok) == (3, 5, True)
     assert report.tables[Table.FACTS][0] == {
         "city": "suzhou", "unit": "昆山市", "indicator": "tech_sme_annual", "period": 202506, "measure": "本月",
@@ -91,7 +91,7 @@ def changed(change: str) -> list[str]:
 
 def test_删了表() -> None:
     (found,) = changed("删表")
-    assert found == "《报表.xlsx》“洽谈”表：缺少这张表（现有：说明、指标月报、科创项目、活动）。本月没有的请选“本月无”。"
+    assert found == "《报表.xlsx》“洽谈”表：缺少这张表（现有：说明、指标月报、科创项目、活动、任务落实、载体名录）。本月没有的请选“本月无”。"
 
 
 def test_多了表_藏了行_藏了表() -> None:

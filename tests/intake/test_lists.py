@@ -121,8 +121,8 @@ class Test项目:
         ],
     )
     def test_不是日期的不猜(self, text: str | float, advice: str) -> None:
-        found = only(bench().add("科创项目", **PROJECT).cell("科创项目", "O5", text, "General").problems())
-        assert found.message == f"《报表.xlsx》“科创项目”表O5“认定日期”：写的是{text}，{advice}。"
+        found = only(bench().add("科创项目", **PROJECT).cell("科创项目", "R5", text, "General").problems())
+        assert found.message == f"《报表.xlsx》“科创项目”表R5“认定日期”：写的是{text}，{advice}。"
 
     @pytest.mark.parametrize("text", ["2025年6月8日", "2025/6/8", "2025.06.08"])
     def test_写得全的日期照读并提示(self, text: str) -> None:

@@ -92,7 +92,7 @@ def test_部门报表有板块行和市级行_全市指标只有全市一行() -
 
 def test_牵头部门另有核定_市级_活动() -> None:
     bench = Bench(Kind.DEPARTMENT, lead_department(Bench().profile, Month(2025, 6)))
-    assert [s.name for s in bench.layout.sheets] == ["部门报表", "核定", "市级", "活动"]
+    assert [s.name for s in bench.layout.sheets] == ["部门报表", "核定", "市级", "活动", "任务落实"]
     city = next(g for g in bench.layout.grids if g.name == "市级")
     assert {r.unit for r in city.rows} == {"市级"}
     assert bench.layout.lists[0].unit == "市级"

@@ -1,4 +1,4 @@
-"""看数的命令：goals、leaderboard、events、carriers、trace。"""
+"""看数的命令：goals、leaderboard、events、carriers、register、duties、trace。"""
 
 import argparse
 
@@ -7,7 +7,8 @@ from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY
 from dashboard.domain.problems import UsageError
 from dashboard.domain.results import GoalResult, GroupBoards, Standing
-from dashboard.flows import activities, documents, judge, rank
+from dashboard.flows import activities, documents, judge, list_documents, rank, registering
+from dashboard.flows import duties as fulfilment
 from dashboard.flows.activities import REPORTED, Activity
 from dashboard.flows.corrections import corrected_units
 from dashboard.flows.dashboard import Dashboard, open_dashboard
@@ -106,6 +107,32 @@ def carriers(options: argparse.Namespace) -> Answer:
     found = [c for c in at.profile.carriers if c.counts]
     rows = [["名称", "角色", "类型", "板块", "点位"], *([c.name, c.role, c.type, c.unit or _UNKNOWN, str(c.precision)] for c in found)]
     return Answer([documents.carrier(c) for c in found], table(rows))
+
+
+def register(options: argparse.Namespace) -> Answer:
+    """板块报的载体名录，与月报对账。"""
+    dash = open_dashboard()
+    at = moment(dash, options.city, options.month)
+    found = registering.balances(dash, at)
+    rows = [["板块", "指标", "月报的期末数", "名录加起来", "相差", "名录上"]]
+    for b in found:
+        gap = _UNKNOWN if b.gap is None else "相符" if b.agrees else amount(b.gap, b.goal.uom)
+        rows.append([b.unit, b.goal.short_name, _UNKNOWN if b.reported is None else amount(b.reported, b.goal.uom), amount(b.listed, b.goal.uom), gap, f"{b.carriers}个"])
+    data = {"balances": [list_documents.balance(b) for b in found], "carriers": [list_documents.listed_carrier(c) for c in registering.register(dash, at)]}
+    return Answer(data, "\n".join([_title(dash, at), table(rows) if found else "没有板块报过载体名录"]))
+
+
+def duties(options: argparse.Namespace) -> Answer:
+    """任务落实：任务×板块（部门）。"""
+    dash = open_dashboard()
+    at = moment(dash, options.city, options.month)
+    found = fulfilment.tasks(dash, at)
+    rows = [["谁", "任务", "落实情况", "日期", "佐证"]]
+    for task in found:
+        for owner, report in task.reports.items():
+            day = report.day.isoformat() if report and report.day else _UNKNOWN
+            rows.append([owner, task.name, str(report.state) if report else "未报", day, (report.evidence if report else "") or _UNKNOWN])
+    return Answer([list_documents.task(t) for t in found], "\n".join([_title(dash, at), table(rows)]))
 
 
 def trace(options: argparse.Namespace) -> Answer:

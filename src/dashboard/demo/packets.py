@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from dashboard.demo import happenings, projects, targets
+from dashboard.demo import happenings, projects, standing, targets
 from dashboard.demo.numbers import Measured, Numbers
 from dashboard.demo.settings import CitySettings, Plant, Settings
 from dashboard.domain.city import CityProfile
@@ -90,7 +90,7 @@ class Office:
         found = []
         for name in (d.short_name for d in self.profile.departments):
             plan = layout(self.profile, Header(Kind.DEPARTMENT, self.profile.id, None, name, month.code))
-            if name in audited or plan.lists or any(grid.name == OWN for grid in plan.grids):
+            if name in audited or any(not part.optional for part in plan.lists) or any(grid.name == OWN for grid in plan.grids):
                 found.append(name)
         return tuple(found)
 
@@ -106,6 +106,8 @@ class Office:
 
     def _listed(self, table: Table, unit: str, month: Month) -> list[projects.Row]:
         """清单的行；上个月没报的，这个月补上（同一项目只留后来的一行）。"""
+        if table in (Table.DUTIES, Table.CARRIERS):
+            return self._extra(table, unit, month)
         known = {Table.PROJECTS: self._projects, Table.EVENTS: self._events, Table.TALKS: self._talks}
         rows = known[table].get((unit, month), [])
         if unit not in self._silent(month + -1):
@@ -113,9 +115,14 @@ class Office:
         numbers = {row["number"] for row in rows} if table is Table.PROJECTS else set()
         return [*(row for row in self._listed(table, unit, month + -1) if row.get("number") not in numbers), *rows]
 
+    def _extra(self, table: Table, owner: str, month: Month) -> list[projects.Row]:
+        """任务落实、载体名录：有变化的月份才写。"""
+        found = standing.duty_rows if table is Table.DUTIES else standing.carrier_rows
+        return found(self.numbers, owner, month)
+
     def _department(self, department: str, month: Month) -> Packet:
         plan = layout(self.profile, Header(Kind.DEPARTMENT, self.profile.id, None, department, month.code))
-        lists = {part.name: self._events.get((part.unit, month), []) for part in plan.lists}
+        lists = {part.name: self._events.get((part.unit, month), []) if part.table is Table.EVENTS else self._extra(part.table, department, month) for part in plan.lists}
         return self._packet(plan, Filling(self._values(plan, month, ()), lists, self._last(plan, month), MARK), department)
 
     def _values(self, plan: Layout, month: Month, wrong: tuple[Plant, ...]) -> dict[tuple[str, str, str, str], Cell]:

@@ -15,6 +15,8 @@ from dashboard.domain.month import Month, month_range
 Row = dict[str, Any]
 Rows = Mapping[tuple[str, Month], list[Row]]
 _STAGES = {"clue_date": "线索", "talk_date": "在谈", "sign_date": "签约", "land_date": "落地"}
+_PATH = {"first_review": 20, "joint_review": 13, "publicity": 8}
+"""认定以前几天走到初审、联审、公示。"""
 _FACTORS = (("0.6", "0.4"), ("0.5", "0.5"), ("0.7", "0.3"), ("0.5", "0.3", "0.2"))
 
 
@@ -133,7 +135,8 @@ class _Maker:
         recognised = self._day(self.month)
         gaps = {"apply_date": 25, "land_date": 45, "sign_date": 80, "talk_date": 130, "clue_date": 180}
         found = {name: recognised - timedelta(days=gap + self.chance.whole(0, 18)) for name, gap in gaps.items()}
-        return {**dict(reversed(found.items())), "recognised": recognised}
+        path = {name: recognised - timedelta(days=gap) for name, gap in _PATH.items()}
+        return {**dict(reversed(found.items())), **path, "recognised": recognised}
 
     def _day(self, month: Month) -> date:
         return date(month.year, month.month, self.chance.whole(3, 27))

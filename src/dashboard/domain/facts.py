@@ -88,6 +88,53 @@ class Stop:
     cell: str = ""
 
 
+class DutyState(StrEnum):
+    """一项任务落实到哪一步。"""
+
+    NOT_STARTED = "未启动"
+    UNDER_WAY = "推进中"
+    DONE = "已落实"
+    NOT_APPLICABLE = "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReport:
+    """一个报送者报的一项任务：落实情况、佐证、日期；submission、sheet、cell 为它来自的上报和单元格。"""
+
+    unit: str
+    duty: str
+    state: DutyState
+    evidence: str
+    day: date | None
+    note: str
+    period: Month
+    submission: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCarrier:
+    """板块报的载体名录的一行：area 为万平方米，没填为 None；认定日期、撤销日期没有为 None。"""
+
+    unit: str
+    name: str
+    type: str
+    level: str
+    area: float | None
+    recognised: date | None
+    withdrawn: date | None
+    address: str
+    period: Month
+    submission: str
+    sheet: str
+    cell: str
+
+    def stands(self, day: date) -> bool:
+        """那一天在名录上：没有撤销，或撤销在那以后。"""
+        return self.withdrawn is None or self.withdrawn > day
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """一次洽谈；submission、sheet、cell 为它来自的上报和单元格。"""

@@ -102,6 +102,14 @@ class Dash(StrEnum):
     NOT_REPORTED = "未报"
 
 
+class Listed(StrEnum):
+    """总数与载体名录怎样对账：不对、面积合计、省级以上孵化载体的家数。"""
+
+    NO = "不对账"
+    AREA = "面积合计"
+    INCUBATORS = "省级以上孵化载体"
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """基期：数值（计量单位同目标）、月份、是否计入完成数、出处。"""
@@ -135,7 +143,7 @@ class Goal:
 
     heading 为文件里它所在的那句话（“企业创新主体地位更加突出”），group 为画面上的短名；start_note 为起点的由来；
     占比的 numerator、denominator 为分子、分母是什么，parts_uom 为它们的计量单位；redefined 为认定标准改变的月份，跨过它的同比不可比；
-    dash 为横线、“无”的意思；plausible 为一个板块一期的数合情理的范围。"""
+    dash 为横线、“无”的意思；plausible 为一个板块一期的数合情理的范围；listed 为与载体名录怎样对账。"""
 
     id: str
     name: str
@@ -176,6 +184,7 @@ class Goal:
     redefined: Month | None = None
     dash: Dash = Dash.ASK
     plausible: tuple[float, float] | None = None
+    listed: Listed = Listed.NO
 
     def target_at(self, month: Month) -> float | None:
         """month 时有效的目标数；没有目标数的承诺为 None。"""

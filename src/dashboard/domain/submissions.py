@@ -26,6 +26,8 @@ class Table(StrEnum):
     EVENTS = "events"
     TALKS = "talks"
     TARGETS = "targets"
+    DUTIES = "duties"
+    CARRIERS = "carriers"
 
 
 class State(StrEnum):

@@ -36,6 +36,7 @@ def _environment() -> Environment:
         "points": numbers.points,
         "score": numbers.score,
         "signed": numbers.signed,
+        "with_uom": numbers.with_uom,
         "month_zh": periods.month_zh,
         "moment_zh": periods.moment_zh,
         "date_zh": periods.date_zh,

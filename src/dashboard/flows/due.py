@@ -50,6 +50,12 @@ def departments_due(profile: CityProfile, month: Month) -> tuple[str, ...]:
     return tuple(d.short_name for d in profile.departments if d.short_name in owners)
 
 
+def departments_open(profile: CityProfile, month: Month) -> tuple[str, ...]:
+    """当月有表可填的部门：应报的在前，其余只有任务落实可填。"""
+    due = departments_due(profile, month)
+    return (*due, *(d.short_name for d in profile.departments if d.short_name not in due and d.duty))
+
+
 def senders(dash: Dashboard, profile: CityProfile, month: Month) -> tuple[Sender, ...]:
     """当月应报的板块、部门，和它们报到哪一步。"""
     sent = dash.store.submissions(profile.id, month.code)

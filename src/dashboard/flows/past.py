@@ -30,4 +30,4 @@ def _history(view: View, city: str, before: Month) -> History:
     for share in reports.project_shares(view, city, before):
         shares.setdefault(share.number, {})[share.unit] = (share.factor, share.lead)
         codes.setdefault(share.credit_code, {})[share.unit] = share.number
-    return History(last, past, shares, codes, ago, siblings)
+    return History(last, past, shares, codes, ago, tuple(reports.listed_carriers(view, city, before + -1)), siblings)

@@ -15,21 +15,21 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import aliases, due, elsewhere, locks, reviewing
+from dashboard.flows import aliases, due, duties, elsewhere, locks, registering, reviewing
 from dashboard.flows.accounts import require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.moments import check_month
+from dashboard.flows.moments import check_month, moment
 from dashboard.flows.past import history
 from dashboard.flows.reporting import kind_deadline
 from dashboard.flows.reporting_words import due_printed
-from dashboard.intake import checking, guard, headers, rules
+from dashboard.intake import checking, columns, guard, headers, rules
 from dashboard.intake.book import Book
 from dashboard.intake.history import History
 from dashboard.intake.layout import layout
 from dashboard.intake.queue import Waiting, unheard
 from dashboard.intake.report import CheckReport
-from dashboard.intake.templates import Filling, write
+from dashboard.intake.templates import Cell, Filling, write
 from dashboard.storage.contract import NewSubmission, Refused, RefusedFile
 
 Replies = Sequence[Reply]
@@ -58,7 +58,20 @@ def template(dash: Dashboard, city: str, kind: Kind, unit: str | None, departmen
     if not plan.sheets:
         raise UsageError("nothing_due", f"{header.owner}{period // 100}年{period % 100}月没有应报的指标，不用报。")
     last = _last_shown(dash, profile, header) if kind is not Kind.TARGETS else {}
-    return write(plan, Filling(last=last, due=due_printed(kind_deadline(profile, kind, header.period))), blank=True)
+    return write(plan, Filling(lists=_carried(dash, profile, header), last=last, due=due_printed(kind_deadline(profile, kind, header.period))), blank=True)
+
+
+def _carried(dash: Dashboard, profile: CityProfile, header: Header) -> dict[str, list[dict[str, Cell]]]:
+    """模板里先写好的两张清单：该办的任务和上次报的，名录上还在的载体。"""
+    if header.month is None or not (header.unit or header.department):
+        return {}
+    at = moment(dash, profile.id, header.month)
+    fields = ("name", "type", "level", "area", "recognised", "address")
+    carriers = [c for c in registering.register(dash, at) if c.unit == header.unit and c.withdrawn is None]
+    return {
+        columns.DUTIES: duties.carried(dash, at, header.unit or "", header.department or ""),
+        columns.CARRIERS: [{name: getattr(c, name) or None for name in fields} for c in carriers],
+    }
 
 
 def header_of(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:

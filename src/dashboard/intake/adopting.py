@@ -68,6 +68,8 @@ class _Adopting:
     def _missing(self, part: GridSheet | ListSheet) -> None:
         """缺的表：要人指一张，清单也可以说本月没有；外来的，可以不填的表不用有。"""
         none = (columns.NONE_LABEL,) if isinstance(part, ListSheet) else ()
+        if isinstance(part, ListSheet) and part.optional:
+            return
         if self.known.answers.of(SHEET, part.name) in none or (self.known.foreign and part.name in OPTIONAL):
             return
         names = "、".join(s.name for s in self.book.sheets if s.name != CONTROL) or "无"

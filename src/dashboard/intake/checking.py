@@ -10,7 +10,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Header, Kind, Slice, Table
-from dashboard.intake import adopting, headers, replies
+from dashboard.intake import adopting, headers, register, replies
 from dashboard.intake.book import Book, Sheet
 from dashboard.intake.grids import Figure, GridCheck
 from dashboard.intake.history import History
@@ -116,6 +116,7 @@ class _Run:
                 self.tables.setdefault(part.table, []).extend(rows)
                 self.counts.append(SheetCount(sheet.name.strip(), count, self.findings.cells - before))
         self._ledger()
+        register.check(self.figures, self.tables, self.history, self.header, self.findings)
         self._same()
         self._nothing()
 

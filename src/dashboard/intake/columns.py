@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.city import CityProfile, Scope
-from dashboard.domain.facts import Measure
+from dashboard.domain.facts import DutyState, Measure
 from dashboard.domain.goals import Basis, Counting, Goal
 from dashboard.domain.submissions import Table
 
@@ -72,8 +72,15 @@ class ListColumn:
     width: int = 11
 
 
-SHEET_NAMES = {Table.FACTS: "指标月报", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "指标分解"}
+INCUBATORS = ("科技企业孵化器", "众创空间", "加速器")
+LEVELS = ("国家级", "省级", "市级", "区级")
+PROVINCIAL = LEVELS[:2]
+"""省级以上。"""
+CITY_DUTY = "市级"
+DUTIES, CARRIERS = "任务落实", "载体名录"
+"""两张可不填的清单。"""
 STAGES = ("线索", "在谈", "签约", "落地")
+SHEET_NAMES = {Table.FACTS: "指标月报", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "指标分解", Table.DUTIES: DUTIES, Table.CARRIERS: CARRIERS}
 STATES = ("已举办", "计划", "取消")
 
 
@@ -95,7 +102,11 @@ def project_columns(profile: CityProfile) -> tuple[ListColumn, ...]:
         ListColumn("sign_date", "签约日期", day),
         ListColumn("land_date", "落地日期", day),
         ListColumn("apply_date", "申报日期", day),
+        ListColumn("first_review", "初审日期", day),
+        ListColumn("joint_review", "联审日期", day),
+        ListColumn("publicity", "公示日期", day),
         ListColumn("recognised", "认定日期", day),
+        ListColumn("rejected", "不予认定日期", day, width=13),
         ListColumn("withdrawn", "撤销日期", day),
         ListColumn("batch", "认定批次", width=10),
         ListColumn("became_hte", "转高企日期", day),
@@ -136,6 +147,39 @@ def talk_columns() -> tuple[ListColumn, ...]:
         ListColumn("topic", "洽谈内容", required=True, width=60),
         ListColumn("partner", "对方", width=40),
     )
+
+
+def duty_columns(names: tuple[str, ...]) -> tuple[ListColumn, ...]:
+    """任务落实：一行一项任务，names 为这家该办的各项。"""
+    return (
+        ListColumn("duty", "任务", Kind.CHOICE, names, required=True, width=44),
+        ListColumn("state", "落实情况", Kind.CHOICE, tuple(str(s) for s in DutyState), required=True, width=11),
+        ListColumn("evidence", "佐证", width=46),
+        ListColumn("day", "落实日期", Kind.DATE, width=13),
+        ListColumn("note", "备注", width=24),
+    )
+
+
+def carrier_columns(profile: CityProfile) -> tuple[ListColumn, ...]:
+    """载体名录：一行一个载体。"""
+    known = dict.fromkeys(c.type for c in profile.carriers if c.counts and c.type)
+    return (
+        ListColumn("name", "载体名称", required=True, width=34),
+        ListColumn("type", "载体类型", Kind.CHOICE, (*INCUBATORS, *(t for t in known if t not in INCUBATORS), "其他"), required=True, width=14),
+        ListColumn("level", "级别", Kind.CHOICE, LEVELS, width=9),
+        ListColumn("area", "面积（万平方米）", Kind.NUMBER, width=16),
+        ListColumn("recognised", "认定日期", Kind.DATE, width=13),
+        ListColumn("withdrawn", "撤销日期", Kind.DATE, width=13),
+        ListColumn("address", "地址", width=30),
+    )
+
+
+def duties_of(profile: CityProfile, unit: str = "", department: str = "", lead: bool = False) -> tuple[str, ...]:
+    """一家该办的任务：板块的、开发区的；部门的职责；牵头部门另有市级的。"""
+    if unit:
+        return tuple(d.duty for d in profile.duties if d.who != CITY_DUTY)
+    own = tuple(d.duty for d in profile.departments if d.short_name == department and d.duty)
+    return (*own, *(d.duty for d in profile.duties if d.who == CITY_DUTY and lead))
 
 
 def event_types(profile: CityProfile) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
-"""清单里一条的各项之间：项目的系数与认定，活动的状态与日期，洽谈的日期。"""
+"""清单里一条的各项之间：项目的系数与认定，活动的状态与日期，洽谈的日期，任务的佐证，载体的认定与撤销。"""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dashboard.domain.city import CITY_LEVEL, PlannedEvent
+from dashboard.domain.facts import DutyState
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
 from dashboard.domain.submissions import Table
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from dashboard.intake.lists import Entry, ListCheck
 
 HELD, PLANNED, CANCELLED = "已举办", "计划", "取消"
-_PROJECT_DATES = ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn", "became_hte", "became_scale", "listed")
-_ORDERS = (("clue_date", "talk_date"), ("talk_date", "sign_date"), ("sign_date", "land_date"), ("apply_date", "recognised"), ("recognised", "withdrawn"))
+_PROJECT_DATES = ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "first_review", "joint_review", "publicity", "recognised", "rejected", "withdrawn", "became_hte", "became_scale", "listed")
+_ORDERS = (("clue_date", "talk_date"), ("talk_date", "sign_date"), ("sign_date", "land_date"), ("recognised", "withdrawn"))
+_PATH = ("apply_date", "first_review", "joint_review", "publicity", "recognised")
+"""认定的路：申报、初审、联审、公示、认定。"""
 _RESULTS = ("talks", "signed", "landed")
 _CODE_LENGTH = 18
 _EARLIEST = date(2000, 1, 1)
@@ -71,6 +75,7 @@ def _projects(checks: _Entries, found: "Sequence[Entry]") -> None:
         checks.sane(entry, _PROJECT_DATES)
         _code(checks, entry)
         _stages(checks, entry)
+        _path(checks, entry)
         _shares(checks, entry)
         _claimed(checks, entry)
     checks.repeated(found, Level.ERROR, ("number",), "与第{row}行是同一个项目编号。请只留一行")
@@ -96,6 +101,19 @@ def _stages(checks: _Entries, entry: "Entry") -> None:
     for stage, field in reached.items():
         if entry[field] and entry["stage"] in ("线索", "在谈"):
             checks.problem(Level.ERROR, "stages", entry, "stage", f"写的是{entry['stage']}，可已有{stage}日期。请改成{stage}，或清空{stage}日期")
+
+
+def _path(checks: _Entries, entry: "Entry") -> None:
+    """认定的路一步步走：后一步不早于前一步；走到认定的，中间写了几步就不能缺公示；认定与不予认定只能有一个。"""
+    walked = [(field, entry[field]) for field in _PATH if entry[field]]
+    for (first, before), (second, after) in pairwise(walked):
+        if after < before:
+            text = f"写的是{date_zh(after)}，早于{checks.name(entry, first)}{date_zh(before)}。请核对这两个日期"
+            checks.problem(Level.ERROR, "stages", entry, second, text)
+    if entry["recognised"] and entry["rejected"]:
+        checks.problem(Level.ERROR, "stages", entry, "rejected", "认定日期、不予认定日期都填了。请只留一个")
+    if entry["recognised"] and (entry["first_review"] or entry["joint_review"]) and not entry["publicity"]:
+        checks.problem(Level.EXPLAIN, "path_gap", entry, "publicity", "填了初审、联审和认定日期，没有公示日期。请补上；确实没有公示的请说明")
 
 
 def _shares(checks: _Entries, entry: "Entry") -> None:
@@ -180,8 +198,30 @@ def _talks(checks: _Entries, found: "Sequence[Entry]") -> None:
     checks.repeated(found, Level.EXPLAIN, ("topic", "day", "partner"), "与第{row}行的日期、内容、对方都相同。重复的请删去；确是两次请说明")
 
 
+def _duties(checks: _Entries, found: "Sequence[Entry]") -> None:
+    for entry in found:
+        checks.sane(entry, ("day",))
+        done = entry["state"] == DutyState.DONE
+        for field, what in (("evidence", "佐证，如文件名、次数"), ("day", "落实日期，如2025-06-18")):
+            if done and not checks.sheet.at(entry, field)[2]:
+                checks.problem(Level.ERROR, "duty_proof", entry, field, f"写的是已落实，没有填{checks.name(entry, field)}。请填{what}；还没有的请写推进中")
+    checks.repeated(found, Level.ERROR, ("duty",), "与第{row}行是同一项任务。请只留一行")
+
+
+def _carriers(checks: _Entries, found: "Sequence[Entry]") -> None:
+    for entry in found:
+        checks.sane(entry, ("recognised", "withdrawn"))
+        before, after = entry["recognised"], entry["withdrawn"]
+        if before and after and after < before:
+            text = f"写的是{date_zh(after)}，早于认定日期{date_zh(before)}。请核对这两个日期"
+            checks.problem(Level.ERROR, "stages", entry, "withdrawn", text)
+    checks.repeated(found, Level.ERROR, ("name",), "与第{row}行是同一个载体。请只留一行")
+
+
 _CHECKS: dict[Table, Callable[[_Entries, "Sequence[Entry]"], None]] = {
     Table.PROJECTS: _projects,
     Table.EVENTS: _events,
     Table.TALKS: _talks,
+    Table.DUTIES: _duties,
+    Table.CARRIERS: _carriers,
 }

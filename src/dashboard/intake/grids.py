@@ -35,6 +35,7 @@ class Figure:
     value: Decimal
     conversion: str = ""
     status: Status = Status.FIRST
+    sheet: str = ""
 
     @property
     def unit(self) -> str:
@@ -137,7 +138,7 @@ class GridCheck:
         if conversion:
             more = self.more(row, found.value)
             self.problem(Level.HINT, CONVERSION, cell, column.header, raw, f"写的是“{raw}”，已{conversion}", more=more)
-        return Figure(row, column, number, cell, raw, found.value, conversion, self.part.status)
+        return Figure(row, column, number, cell, raw, found.value, conversion, self.part.status, self.part.name)
 
     def _meant(self, row: GridRow, raw: str) -> str:
         """横线之类按这个指标的设定是什么；要问的、写的是数的为空。"""

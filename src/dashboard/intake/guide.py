@@ -75,8 +75,12 @@ def _steps(layout: Layout) -> list[str]:
         ]
     if flows:
         steps.append("本年累计从1月累加到本月：上月的本年累计＋本月＋核增－核减＝本年累计，对不上的审核人会问。")
+    must, may = ([s.name for s in layout.lists if s.optional is optional] for optional in (False, True))
+    if must:
+        steps.append(f"“{'”“'.join(must)}”一行一条，带*的必填；本月没有的，在表头上方“{columns.NONE_LABEL}”右边选“{columns.YES}”。")
+    if may:
+        steps.append(f"“{'”“'.join(may)}”可以不填，有变化的才写；下发时已带上次报的。")
     if layout.lists:
-        steps.append(f"“{'”“'.join(s.name for s in layout.lists)}”一行一条，带*的必填；本月没有的，在表头上方“{columns.NONE_LABEL}”右边选“{columns.YES}”。")
         steps.append("日期写成2025-06-18这样；项目编号、统一社会信用代码照原样写，前面的0不要丢。")
     if layout.header.kind is Kind.TARGETS:
         steps.append("没有下达任务的留空；占比填百分数，如55，不带%。")

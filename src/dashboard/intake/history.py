@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.domain.facts import ListedCarrier
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 
@@ -21,13 +22,14 @@ class LastNumber:
 class History:
     """last：（板块, 指标, 种数, 身份）→ 最近一次的数；steps：同样的键 → 历次增量，旧的在前；
     shares：项目编号 → {板块: (系数, 是否牵头)}，codes：统一社会信用代码 → {板块: 项目编号}，只用于看出疑似重复或共建；
-    year_ago：同 last 的键 → 去年同月的数；siblings：（指标, 种数, 身份）→ {板块: 最近一次的数}。"""
+    year_ago：同 last 的键 → 去年同月的数；carriers：到本期为止各板块名录上的载体；siblings：（指标, 种数, 身份）→ {板块: 最近一次的数}。"""
 
     last: Mapping[tuple[str, str, str, Status], LastNumber] = field(default_factory=dict)
     steps: Mapping[tuple[str, str, str, Status], tuple[float, ...]] = field(default_factory=dict)
     shares: Mapping[str, Mapping[str, tuple[float, bool]]] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     year_ago: Mapping[tuple[str, str, str, Status], float] = field(default_factory=dict)
+    carriers: tuple[ListedCarrier, ...] = ()
     siblings: Mapping[tuple[str, str, Status], Mapping[str, float]] = field(default_factory=dict)
 
     def before(self, unit: str, indicator: str, measure: str, status: Status) -> LastNumber | None:

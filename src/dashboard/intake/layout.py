@@ -89,13 +89,14 @@ class GridSheet:
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """清单：一行一条；没有就勾“本月无”。unit 为这些行算在谁名下。"""
+    """清单：一行一条；没有就勾“本月无”。unit 为这些行算在谁名下；optional 为真的可以不填、不勾，没有这张表也行。"""
 
     name: str
     table: Table
     unit: str
     columns: tuple[ListColumn, ...]
     hint: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,8 @@ def _unit(profile: CityProfile, header: Header) -> Layout:
         ListSheet("科创项目", Table.PROJECTS, unit, columns.project_columns(profile), f"只填本月新增或有变化的项目。{none}"),
         ListSheet("活动", Table.EVENTS, unit, columns.event_columns(profile), f"一行一站（一场）；活动安排里有的写计划编号。{none}"),
         ListSheet("洽谈", Table.TALKS, unit, columns.talk_columns(), f"一行一次洽谈。{none}"),
+        *_duties(unit, columns.duties_of(profile, unit=unit)),
+        ListSheet(columns.CARRIERS, Table.CARRIERS, unit, columns.carrier_columns(profile), "可不填。有新增、撤销、面积变化的写上，同名的以最近报的为准。", True),
     )
     return Layout(header, f"{unit}科技招商月报（{month_zh(month)}）", lead_department(profile, month), sheets)
 
@@ -197,7 +200,14 @@ def _department(profile: CityProfile, header: Header) -> Layout:
     ]
     if department == lead:
         sheets += _city_level(profile, month)
+    sheets += _duties(department, columns.duties_of(profile, department=department, lead=department == lead))
     return Layout(header, f"{department}科技招商报表（{month_zh(month)}）", lead, tuple(sheets))
+
+
+def _duties(owner: str, names: tuple[str, ...]) -> list[ListSheet]:
+    """任务落实；没有该办的任务就没有这张表。"""
+    hint = "可不填。落实情况有变化的写上，佐证写文件名、次数等，同一项以最近报的为准。"
+    return [ListSheet(columns.DUTIES, Table.DUTIES, owner, columns.duty_columns(names), hint, True)] if names else []
 
 
 def _checked(profile: CityProfile, department: str, month: Month) -> list[GridSheet]:

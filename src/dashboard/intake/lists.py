@@ -124,6 +124,8 @@ class ListCheck:
 
     def _ticked(self, filled: bool) -> None:
         """“本月无”：有行就不能选是，没行就须选是。"""
+        if self.part.optional:
+            return
         found = self._none_cell()
         cell, ticked = (address(*found), self.sheet.text(*found) == columns.YES) if found else ("", False)
         if filled and ticked:

@@ -138,11 +138,7 @@ def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control:
     page = Page(part.name, repeat=HEAD_ROW, may=_MAY_LIST, rest="free", footer=_FOOTER)
     rows = found.lists.get(part.name, ())
     _heading(page, layout, part, found, 1)
-    row, column = NONE_CELL
-    page.put(row, column - 1, columns.NONE_LABEL, "head")
-    page.put(row, column, columns.YES if not blank and not rows else None, "tick")
-    page.put(row, column + 1, part.hint, "hint")
-    page.rules.append(Rule(address(*NONE_CELL), "list", f'"{columns.YES},{columns.NO}"', "请从下拉里选", f"请选“{columns.YES}”或“{columns.NO}”。"))
+    _none(page, part, columns.YES if not blank and not rows else None)
     for place, spec in enumerate(part.columns, 1):
         page.put(HEAD_ROW, place, spec.header + ("*" if spec.required else ""), "head")
         page.widths[place] = max(spec.width, len(spec.header) + 2)
@@ -152,6 +148,18 @@ def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control:
         _list_row(page, part, number, rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else {})
     page.freeze, page.span = (FIRST_ROW, 3), (max(FIRST_ROW + _READY_ROWS, FIRST_ROW + len(rows)) - 1, len(part.columns))
     return page
+
+
+def _none(page: Page, part: ListSheet, ticked: str | None) -> None:
+    """“本月无”和提示；可不填的清单只有提示。"""
+    row, column = NONE_CELL
+    if part.optional:
+        page.put(row, column - 1, part.hint, "hint")
+        return
+    page.put(row, column - 1, columns.NONE_LABEL, "head")
+    page.put(row, column, ticked, "tick")
+    page.put(row, column + 1, part.hint, "hint")
+    page.rules.append(Rule(address(row, column), "list", f'"{columns.YES},{columns.NO}"', "请从下拉里选", f"请选“{columns.YES}”或“{columns.NO}”。"))
 
 
 def _list_row(page: Page, part: ListSheet, number: int, row: Mapping[str, Cell]) -> None:

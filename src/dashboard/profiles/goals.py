@@ -10,6 +10,7 @@ from dashboard.domain.goals import (
     Dash,
     Frequency,
     Goal,
+    Listed,
     OwnerVersion,
     Phasing,
     Status,
@@ -61,6 +62,7 @@ def goal(entry: Entry) -> Goal:
         redefined=entry.optional_month("redefined"),
         dash=entry.word("dash", Dash, Dash.ASK),
         plausible=_plausible(entry),
+        listed=entry.word("listed", Listed, Listed.NO),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from dashboard.domain.city import Scope
-from dashboard.domain.facts import Measure, ProjectShare, Reading, Stop, Talk, Task
+from dashboard.domain.facts import DutyReport, DutyState, ListedCarrier, Measure, ProjectShare, Reading, Stop, Talk, Task
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 from dashboard.queries.cache import View
@@ -85,6 +85,34 @@ def talks(view: View, city: str) -> list[Talk]:
     return [
         Talk(unit, day, topic or "", Month.from_code(period), submission, sheet or "", cell or "")
         for unit, day, topic, period, submission, sheet, cell in view.rows("talks", city=city)
+    ]
+
+
+def duties(view: View, city: str, month: Month) -> list[DutyReport]:
+    """到 month 为止每个报送者每项任务最近报的一行。"""
+    return [
+        DutyReport(
+            unit=row["unit"],
+            duty=row["duty"],
+            state=DutyState(row["state"]),
+            evidence=row["evidence"] or "",
+            day=row["day"],
+            note=row["note"] or "",
+            period=Month.from_code(row["period"]),
+            submission=row["submission"],
+            sheet=row["sheet"] or "",
+            cell=row["cell"] or "",
+        )
+        for row in view.records("duties", city=city, period=month.code)
+    ]
+
+
+def listed_carriers(view: View, city: str, month: Month) -> list[ListedCarrier]:
+    """到 month 为止每个板块名录上每个载体最近报的一行，撤销了的也在。"""
+    texts = ("type", "level", "address", "sheet", "cell")
+    return [
+        ListedCarrier(**{**row, "period": Month.from_code(row["period"]), **{name: row[name] or "" for name in texts}})
+        for row in view.records("listed_carriers", city=city, period=month.code)
     ]
 
 

@@ -6,7 +6,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.submissions import Slice, Table
 from dashboard.queries.cache import View
 
-LISTS = (Table.PROJECTS, Table.EVENTS, Table.TALKS)
+LISTS = (Table.PROJECTS, Table.EVENTS, Table.TALKS, Table.DUTIES, Table.CARRIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class SliceRow:
 
 
 def slice_rows(view: View, part: Slice) -> list[SliceRow]:
-    """一个整块里清单的全部行；科创项目、活动、洽谈三张表有。"""
+    """一个整块里清单的全部行；各种清单有。"""
     rows = view.rows(f"slice_{part.table}", city=part.city, owner=part.owner, period=part.period)
     return [SliceRow(key, title, sheet, cell, tuple(rest)) for key, title, sheet, cell, *rest in rows]
 
@@ -104,7 +104,7 @@ def corrected_cells(view: View, city: str, month: Month, finalized: int) -> list
 
 
 def corrected_lists(view: View, city: str, month: Month, finalized: int) -> list[tuple[Table, str]]:
-    """清单（科创项目、活动、洽谈）有行增减或改动的（表、报送者）。"""
+    """清单有行增减或改动的（表、报送者）。"""
     values = {"city": city, "period": month.code, "finalized": finalized}
     return [(table, owner) for table in LISTS for (owner,) in view.rows(f"corrected_{table}", **values)]
 

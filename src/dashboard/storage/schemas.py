@@ -35,6 +35,7 @@ SCHEMAS: dict[Table, pa.Schema] = {
             "source_place": _TEXT,
             "stage": _TEXT,
             **dict.fromkeys(("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "recognised", "withdrawn"), _DAY),
+            **dict.fromkeys(("first_review", "joint_review", "publicity", "rejected"), _DAY),
             "batch": _TEXT,
             **dict.fromkeys(("became_hte", "became_scale", "listed"), _DAY),
             **dict.fromkeys(("has_tech", "has_talent", "has_growth", "has_capital"), _FLAG),
@@ -53,6 +54,10 @@ SCHEMAS: dict[Table, pa.Schema] = {
         }
     ),
     Table.TALKS: _schema({"day": _DAY, "topic": _TEXT, "partner": _TEXT, "period": _INT, **_CELL}),
+    Table.DUTIES: _schema({"duty": _TEXT, "state": _TEXT, "evidence": _TEXT, "day": _DAY, "note": _TEXT, "period": _INT, **_CELL}),
+    Table.CARRIERS: _schema(
+        {**dict.fromkeys(("name", "type", "level"), _TEXT), "area": _VALUE, **dict.fromkeys(("recognised", "withdrawn"), _DAY), "address": _TEXT, "period": _INT, **_CELL}
+    ),
     Table.TARGETS: _schema({"indicator": _TEXT, "year": _INT, "value": _VALUE, **_CELL, "raw": _TEXT}),
 }
 

@@ -8,8 +8,10 @@ from dashboard.domain.city import Carrier, CityProfile, Precision
 from dashboard.domain.problems import UsageError
 from dashboard.figures.map_symbols import icon
 from dashboard.figures.picture import Picture
+from dashboard.flows import registering
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
+from dashboard.flows.registering import Balance
 from dashboard.flows.screens.carrier_map import classes, counted
 from dashboard.flows.screens.city_card import NOWHERE, belt_rows
 from dashboard.flows.screens.frame import Choice, framed, stand
@@ -45,8 +47,15 @@ def listed(dash: Dashboard, where: Where) -> Picture:
         belts=belt_rows(at.profile, where.but(view=None)),
         others=others(at.profile),
         aliases=aliases(at.profile),
+        balances=_balances(dash, at, where),
         back=where.but(view=None, placed=None).href,
     )
+
+
+def _balances(dash: Dashboard, at: Moment, where: Where) -> list[Balance]:
+    """名录与月报的对账；选了板块只列它的。"""
+    unit = where.pick("unit")
+    return [b for b in registering.balances(dash, at) if unit in ("", b.unit)]
 
 
 def chosen(profile: CityProfile, where: Where) -> list[ListRow]:

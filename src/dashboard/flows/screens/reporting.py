@@ -13,6 +13,7 @@ from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment
 from dashboard.flows.reporting import MonthReporting
 from dashboard.flows.reporting_words import due_line, lines, times
+from dashboard.flows.screens import duties
 from dashboard.flows.screens.aliasing import aliasing
 from dashboard.flows.screens.frame import Choice, framed
 from dashboard.flows.screens.locking import locking
@@ -22,8 +23,8 @@ from dashboard.metrics.reporting import Mark, Slot
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.periods import month_zh, period_zh
 
-WALL, REMINDERS, LOCKS, ALIASES = "", "reminders", "locks", "aliases"
-_VIEWS = {WALL: "报送墙", REMINDERS: "催报清单", LOCKS: "锁定与开锁", ALIASES: "板块别名"}
+WALL, DUTIES, REMINDERS, LOCKS, ALIASES = "", "duties", "reminders", "locks", "aliases"
+_VIEWS = {WALL: "报送墙", DUTIES: "任务落实", REMINDERS: "催报清单", LOCKS: "锁定与开锁", ALIASES: "板块别名"}
 _SHOWN = (Kind.UNIT, Kind.DEPARTMENT, Kind.TARGETS)
 _KINDS = {Kind.UNIT: "板块", Kind.DEPARTMENT: "部门"}
 
@@ -49,10 +50,12 @@ class RateLine:
 
 
 def reporting(dash: Dashboard, where: Where, at: Moment, tabs: Sequence[Choice] = ()) -> Picture:
-    """报送情况：墙、催报清单、锁定与开锁、板块别名，由地址里的 view 定。tabs 为本页的标签。"""
+    """报送情况：墙、任务落实、催报清单、锁定与开锁、板块别名，由地址里的 view 定。tabs 为本页的标签。"""
     view = where.pick("view") if where.pick("view") in _VIEWS else WALL
-    views = [Choice(text, where.but(view=name or None, owner=None, kind=None).href, name == view) for name, text in _VIEWS.items()]
+    views = [Choice(text, where.but(view=name or None, owner=None, kind=None, duty=None).href, name == view) for name, text in _VIEWS.items()]
     common = {"tabs": tabs, "views": views}
+    if view == DUTIES:
+        return duties.board(dash, where, at, **common)
     if view == LOCKS:
         return locking(dash, where, at, **common)
     if view == ALIASES:

@@ -23,7 +23,7 @@ from dashboard.wording.periods import month_zh
 FILL, REVIEW, FINALIZE, REPORTING = "fill", "review", "finalize", "reporting"
 _TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定", REPORTING: "报送情况"}
 _STEPS = ("下载模板", "填写后上传", "核对问题", "上报", "审核")
-_TABLE_ZH = {Table.FACTS: "指标数", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "任务数"}
+_TABLE_ZH = {Table.FACTS: "指标数", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "任务数", Table.DUTIES: "任务落实", Table.CARRIERS: "载体名录"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _owners(here: Desk) -> list[tuple[str, list[Choice]]]:
     year = f"{here.at.month.year}年指标分解"
     return [
         (KIND_ZH[Kind.UNIT], choices(Kind.UNIT, profile.unit_names)),
-        (KIND_ZH[Kind.DEPARTMENT], choices(Kind.DEPARTMENT, due.departments_due(profile, here.at.month))),
+        (KIND_ZH[Kind.DEPARTMENT], choices(Kind.DEPARTMENT, due.departments_open(profile, here.at.month))),
         (KIND_ZH[Kind.TARGETS], [Choice(year, where.but(kind=Kind.TARGETS, owner=None).href, here.kind is Kind.TARGETS)]),
     ]
 
@@ -226,7 +226,7 @@ def template_name(here: Desk) -> str:
 def may_download(here: Desk) -> bool:
     """选好了替谁填才有模板。"""
     profile = here.at.profile
-    known = {Kind.UNIT: due.units_due(profile, here.at.month), Kind.DEPARTMENT: due.departments_due(profile, here.at.month)}
+    known = {Kind.UNIT: due.units_due(profile, here.at.month), Kind.DEPARTMENT: due.departments_open(profile, here.at.month)}
     return here.kind is Kind.TARGETS or here.owner in known[here.kind]
 
 

@@ -6,7 +6,7 @@ WHERE s.submission = at_draft
        AND NOT EXISTS (SELECT 1 FROM slices AS d
                        WHERE d.submission = at_draft AND d.tbl = s.tbl AND d.city = s.city
                          AND d.owner = s.owner AND d.slice_period = s.slice_period));
--- 一行是 version 这一版有效的一行，带它所在的整块；其余四张表同此
+-- 一行是 version 这一版有效的一行，带它所在的整块；其余各表同此
 CREATE MACRO facts_at(at_version, at_draft) AS TABLE
 SELECT r.*, s.owner, s.slice_period, s.valid_from
 FROM facts AS r JOIN slices_at(at_version, at_draft) AS s ON s.submission = r.submission AND s.tbl = 'facts';
@@ -22,3 +22,9 @@ FROM talks AS r JOIN slices_at(at_version, at_draft) AS s ON s.submission = r.su
 CREATE MACRO targets_at(at_version, at_draft) AS TABLE
 SELECT r.*, s.owner, s.slice_period, s.valid_from
 FROM targets AS r JOIN slices_at(at_version, at_draft) AS s ON s.submission = r.submission AND s.tbl = 'targets';
+CREATE MACRO duties_at(at_version, at_draft) AS TABLE
+SELECT r.*, s.owner, s.slice_period, s.valid_from
+FROM duties AS r JOIN slices_at(at_version, at_draft) AS s ON s.submission = r.submission AND s.tbl = 'duties';
+CREATE MACRO carriers_at(at_version, at_draft) AS TABLE
+SELECT r.*, s.owner, s.slice_period, s.valid_from
+FROM carriers AS r JOIN slices_at(at_version, at_draft) AS s ON s.submission = r.submission AND s.tbl = 'carriers';

@@ -1,0 +1,63 @@
+"""载体名录、对账、任务落实写成 JSON。"""
+
+from typing import Any
+
+from dashboard.domain.facts import DutyReport, ListedCarrier
+from dashboard.flows.duties import Task
+from dashboard.flows.registering import Balance
+
+
+def balance(item: Balance) -> dict[str, Any]:
+    """名录与月报的一项对账；没报的 month、reported、gap 为 null。"""
+    return {
+        "unit": item.unit,
+        "indicator": item.goal.indicator,
+        "uom": item.goal.uom,
+        "month": str(item.month) if item.month else None,
+        "reported": item.reported,
+        "listed": item.listed,
+        "gap": item.gap,
+        "carriers": item.carriers,
+    }
+
+
+def listed_carrier(item: ListedCarrier) -> dict[str, Any]:
+    """板块报的名录的一行。"""
+    return {
+        "unit": item.unit,
+        "name": item.name,
+        "type": item.type,
+        "level": item.level,
+        "area": item.area,
+        "recognised": item.recognised.isoformat() if item.recognised else None,
+        "withdrawn": item.withdrawn.isoformat() if item.withdrawn else None,
+        "address": item.address,
+        "month": str(item.period),
+        "submission": item.submission,
+        "sheet": item.sheet,
+        "cell": item.cell,
+    }
+
+
+def task(item: Task) -> dict[str, Any]:
+    """一项任务和各家报的；没报的为 null。"""
+    return {
+        "who": item.who,
+        "duty": item.name,
+        "section": item.section,
+        "evidence_asked": item.asked,
+        "reports": {owner: _duty(found) if found else None for owner, found in item.reports.items()},
+    }
+
+
+def _duty(item: DutyReport) -> dict[str, Any]:
+    return {
+        "state": str(item.state),
+        "evidence": item.evidence,
+        "day": item.day.isoformat() if item.day else None,
+        "note": item.note,
+        "month": str(item.period),
+        "submission": item.submission,
+        "sheet": item.sheet,
+        "cell": item.cell,
+    }
