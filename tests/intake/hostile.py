@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl.xml.constants import CONTYPES_NS, PKG_REL_NS, REL_NS, SHEET_MAIN_NS
+from tests.intake.oldbooks import compound
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = f'<Types xmlns="{CONTYPES_NS}"><Default Extension="xml" ContentType="application/xml"/></Types>'
 _ROOT = f'<Relationships xmlns="{PKG_REL_NS}"><Relationship Id="r1" Type="{REL_NS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 _BOOK = f'<workbook xmlns="{SHEET_MAIN_NS}" xmlns:r="{REL_NS}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>'
@@ -107,10 +107,9 @@ def sparse() -> bytes:
     return book('<row r="1"><c r="A1"><v>1</v></c></row><row r="50000"><c r="KN50000"><v>1</v></c></row>')
 
 
-def ole(*streams: str) -> bytes:
-    """一个 OLE 文件头，目录里有这些名字。"""
-    names = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
-    return OLE + b"\0" * 504 + names
+def ole(*names: str) -> bytes:
+    """一个复合文件，最外一层有这些名字，里面都是空的。"""
+    return compound({name: b"" for name in names})
 
 
 def png() -> bytes:

@@ -21,6 +21,9 @@ from dashboard.intake.limits import MB, Limits
 from dashboard.intake.parts import ReadSheet, Rows
 
 _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
+_UNREADABLE = "文件内部的格式读不通。请用Excel或WPS打开后重新保存，再上传。"
+_PANIC = "PanicException"
+"""读表的库在坏文件上崩了抛的；它不是 Exception 的一种，也没有地方可以引入它。"""
 
 
 def main(folder: str, first: int, count: int) -> None:
@@ -58,7 +61,11 @@ def read(book: bytes, limits: Limits) -> dict[str, Any]:
     except MemoryError:
         return {"refused": f"读这份文件要用的内存太多，不是正常的报表。{_ANEW}"}
     except (CalamineError, ValueError, KeyError):
-        return {"refused": "文件内部的格式读不通。请用Excel或WPS打开后重新保存，再上传。"}
+        return {"refused": _UNREADABLE}
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        return {"refused": _UNREADABLE}
 
 
 def _answer(sheet: ReadSheet, limits: Limits) -> dict[str, Any]:

@@ -13,25 +13,48 @@ _MARKS = (
     (b"\xff\xd8\xff", "一张JPEG图片"),
     (b"GIF8", "一张GIF图片"),
     (b"II*\0", "一张TIFF图片"),
+    (b"MM\0*", "一张TIFF图片"),
     (b"RIFF", "一张WebP图片或一段音频"),
+    (b"ID3", "一段音频"),
     (b"%PDF", "PDF文件"),
     (b"{\\rtf", "RTF文档"),
     (b"Rar!", "压缩包（.rar）"),
     (b"7z\xbc\xaf", "压缩包（.7z）"),
     (b"\x1f\x8b", "压缩包（.gz）"),
+    (b"BZh", "压缩包（.bz2）"),
+    (b"\xfd7zXZ", "压缩包（.xz）"),
+    (b"L\0\0\0\x01\x14\x02\0", "一个快捷方式，不是文件本身，"),
+    (b"SQLite format 3\0", "数据库文件"),
+    (b"\0\x01\0\0Standard ", "Access数据库"),
+    (b"MZ", "程序"),
 )
+_PHOTOS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+_OLD_BOOKS = (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0", b"\x09\x08\x10\0")
+"""没有外壳的旧工作簿（Excel 2到95，或别的软件这样写的）：开头就是第一条记录。"""
 _INSIDE = (
     ("word/document.xml", "Word文档"),
     ("ppt/presentation.xml", "演示文稿"),
     ("xl/workbook.bin", "二进制工作簿（.xlsb）"),
     ("mimetype", "OpenDocument文档（不是表格）"),
     ("Index/Document.iwa", "苹果Numbers表格"),
+    ("OFD.xml", "OFD版式文件"),
+    ("xl/styles.xml", "写法特别的工作簿"),
 )
-_WORKBOOKS = ("（.xlsb）", "Numbers表格")
+_WORKBOOKS = ("（.xlsb）", "Numbers表格", "工作簿")
+_STREAMS = (
+    ("EncryptionInfo", ""),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "旧版Word文档"),
+    ("PowerPoint Document", "旧版演示文稿"),
+    ("__properties_version1.0", "Outlook邮件"),
+)
+"""复合文件最外一层有这个名字的是什么；先写的为准（工作簿里可以嵌着 Word 文档）。"""
 _WEB = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"mime-version:")
 _SAVE_AS = "请在Excel或WPS中打开，另存为“Excel工作簿（.xlsx）”后再上传。"
 _NOT_A_BOOK = "不是工作簿。请上传填好的模板（.xlsx）。"
 PASSWORD = "这份工作簿设了打开密码，读不了。请去掉密码（文件→信息→保护工作簿）后再上传。"
+OLD = f"这是很旧的Excel格式（95或更早），不收。{_SAVE_AS}"
 _PARQUET = b"PAR1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _SMALL = 1000
@@ -55,12 +78,23 @@ def of(book: bytes) -> Format:
         return _zipped(book)
     if book.startswith(_OLE):
         return _compound(book)
-    if book.startswith(_PARQUET) and book.endswith(_PARQUET):
+    if book.startswith(_PARQUET):
         return Format.PARQUET
-    for magic, name in _MARKS:
-        if book.startswith(magic):
-            raise Refused(f"这是{name}，{_NOT_A_BOOK}")
+    _marked(book)
     return _text(book)
+
+
+def _marked(book: bytes) -> None:
+    """开头的记号看得出是什么、又不能收的，说出来。"""
+    name = next((name for magic, name in _MARKS if book.startswith(magic)), "")
+    if book[4:8] == b"ftyp":
+        name = "一张手机照片（HEIC）" if book[8:12] in _PHOTOS else "一段视频或音频"
+    if name:
+        raise Refused(f"这是{name}，{_NOT_A_BOOK}".replace("，，", "，"))
+    if book.startswith(_OLD_BOOKS):
+        raise Refused(OLD)
+    if b"E-SafeNet" in book[:_SMALL]:
+        raise Refused("这份文件被单位的加密软件加了密，读不了。请在那台电脑上解密（或申请外发）后再上传。")
 
 
 def _zipped(book: bytes) -> Format:
@@ -81,22 +115,29 @@ def _zipped(book: bytes) -> Format:
 
 
 def _compound(book: bytes) -> Format:
-    if "EncryptedPackage".encode("utf-16-le") in book or "EncryptionInfo".encode("utf-16-le") in book:
+    from dashboard.intake import compound
+
+    names = compound.names(book)
+    kind = next((kind for name, kind in _STREAMS if name in names), None)
+    if kind == "xls":
+        return Format.XLS
+    if kind == "":
         raise Refused(PASSWORD)
-    if "WordDocument".encode("utf-16-le") in book:
-        raise Refused(f"这是旧版Word文档，{_NOT_A_BOOK}")
-    if "PowerPoint Document".encode("utf-16-le") in book:
-        raise Refused(f"这是旧版演示文稿，{_NOT_A_BOOK}")
-    return Format.XLS
+    raise Refused(f"这是{kind}，{_NOT_A_BOOK}" if kind else f"这不是工作簿，或者已经坏了。{_SAVE_AS}")
 
 
 def _text(book: bytes) -> Format:
+    """没有记号的：网页、XML、JSON 说出来，别的文本当 CSV。"""
     head = book[:4096]
-    plain = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    plain = (head.decode("utf-16", "ignore").encode() if wide else head).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if plain.startswith(_WEB) or b"<html" in plain:
         raise Refused(f"这是网页另存的文件，不是真正的工作簿。{_SAVE_AS}")
     if plain.startswith(b"<?xml"):
-        raise Refused(f"这是XML文件，不是工作簿。{_SAVE_AS}")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in head:
+        what = "Excel 2003的XML表格，不收" if b"office:spreadsheet" in plain else "XML文件，不是工作簿"
+        raise Refused(f"这是{what}。{_SAVE_AS}")
+    if plain.startswith((b"{", b"[{", b"[[")):
+        raise Refused(f"这是JSON数据，{_NOT_A_BOOK}")
+    if wide or b"\0" not in head:
         return Format.CSV
     raise Refused(f"认不出这是什么文件，{_NOT_A_BOOK}")

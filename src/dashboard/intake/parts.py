@@ -12,6 +12,8 @@ from dashboard.intake.limits import MB, Limits
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _FAR = 1 << 24
 PERCENTS = {"9", "10"}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""数的格式里照样印出来的字、颜色、占位：里面的百分号不算。"""
 _ANEW = "请新建一份模板，把数据粘贴过去再上传。"
 
 
@@ -28,6 +30,11 @@ def place(written: str) -> tuple[int, int]:
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return column, int(found[2])
+
+
+def percent(code: str) -> bool:
+    """这种数的格式是不是百分比（看到的是存的数的100倍）；0"%"只是在后面印一个百分号，不是。"""
+    return "%" in _LITERAL.sub("", code)
 
 
 @dataclass(slots=True)
@@ -48,6 +55,11 @@ class Budget:
             raise Refused(f"文件解开后超过{self.limits.unpacked_bytes // MB}MB，不是正常的报表。{_ANEW}")
         if time.process_time() > self.until:
             raise Refused(f"文件太繁杂，{self.limits.scan_seconds}秒也没有看完，不是正常的报表。{_ANEW}")
+
+    def swollen(self, size: int, packed: int) -> None:
+        """一个部件已解开到 size 字节，压着时是 packed 字节；又大又胀得厉害的不收。"""
+        if size > self.limits.part_bytes and size > self.limits.part_ratio * max(1, packed):
+            raise Refused(f"文件里有一部分从{packed / MB:.1f}MB胀到{size // MB}MB以上（像压缩炸弹），不收。{_ANEW}")
 
     def cell(self, row: int, column: int) -> None:
         """又见到一个有内容的格子。"""
@@ -144,7 +156,7 @@ class Part:
     def _style(self, name: str, attributes: dict[str, str]) -> None:
         """数样式，记下哪些样式号是百分比。"""
         tag = name.rpartition(" ")[2]
-        if tag == "numFmt" and "%" in attributes.get("formatCode", ""):
+        if tag == "numFmt" and percent(attributes.get("formatCode", "")):
             self.relations.append(attributes)
         elif tag == "cellXfs":
             self._count = 0

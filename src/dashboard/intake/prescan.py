@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from dashboard.intake import unpacking
-from dashboard.intake.limits import MB, Limits
+from dashboard.intake.limits import Limits
 from dashboard.intake.parts import Budget, Part, Refused, SheetFacts, place
 
 _BROKEN = "文件不完整（可能没有传完或拷坏了），打不开。请重新保存一份再上传。"
@@ -37,6 +37,8 @@ def scan(book: bytes, limits: Limits) -> list[tuple[SheetPart, SheetFacts]]:
     sheets = list(_sheets(parts))
     if len(sheets) > limits.sheets:
         raise Refused(f"工作簿有{len(sheets)}张表，超过{limits.sheets}张。请只留模板里的表。")
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise Refused(_BROKEN)
     return list(_with_facts(sheets, parts))
 
 
@@ -53,8 +55,7 @@ def _part(book: bytes, entry: zipfile.ZipInfo, budget: Budget) -> Part:
     for chunk in unpacking.chunks(book, entry):
         size += len(chunk)
         budget.unpack(len(chunk))
-        if size > budget.limits.part_bytes and size > budget.limits.part_ratio * max(1, entry.compress_size):
-            raise Refused(f"文件里有一部分从{entry.compress_size / MB:.1f}MB胀到{size // MB}MB以上（像压缩炸弹），不收。请新建一份模板，把数据粘贴过去再上传。")
+        budget.swollen(size, entry.compress_size)
         readable = readable and _fed(part, chunk, must)
     if readable:
         _fed(part, b"", must, last=True)
