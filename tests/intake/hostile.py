@@ -109,7 +109,7 @@ def sparse() -> bytes:
 
 def ole(*names: str) -> bytes:
     """一个复合文件，最外一层有这些名字，里面都是空的。"""
-    return compound({name: b"" for name in names})
+    return compound(dict.fromkeys(names, b""))
 
 
 def png() -> bytes:

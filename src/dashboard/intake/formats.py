@@ -23,10 +23,10 @@ _MARKS = (
     (b"\x1f\x8b", "压缩包（.gz）"),
     (b"BZh", "压缩包（.bz2）"),
     (b"\xfd7zXZ", "压缩包（.xz）"),
-    (b"L\0\0\0\x01\x14\x02\0", "一个快捷方式，不是文件本身，"),
+    (b"L\0\0\0\x01\x14\x02\0", "一个快捷方式"),
     (b"SQLite format 3\0", "数据库文件"),
     (b"\0\x01\0\0Standard ", "Access数据库"),
-    (b"MZ", "程序"),
+    (b"MZ\x90\0", "程序"),
 )
 _PHOTOS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _OLD_BOOKS = (b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0", b"\x09\x08\x10\0")
@@ -90,7 +90,7 @@ def _marked(book: bytes) -> None:
     if book[4:8] == b"ftyp":
         name = "一张手机照片（HEIC）" if book[8:12] in _PHOTOS else "一段视频或音频"
     if name:
-        raise Refused(f"这是{name}，{_NOT_A_BOOK}".replace("，，", "，"))
+        raise Refused(f"这是{name}，{_NOT_A_BOOK}")
     if book.startswith(_OLD_BOOKS):
         raise Refused(OLD)
     if b"E-SafeNet" in book[:_SMALL]:
@@ -101,6 +101,8 @@ def _zipped(book: bytes) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(book)) as archive:
             names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
+            if any(entry.flag_bits & 1 for entry in archive.infolist()):
+                raise Refused("文件里的内容加了密，读不了。请去掉密码后再上传。")
             kind = archive.read(names["mimetype"])[:100] if "mimetype" in names and archive.getinfo(names["mimetype"]).file_size < _SMALL else b""
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Refused("文件不完整（可能没有传完或拷坏了），打不开。请重新保存一份再上传。") from error

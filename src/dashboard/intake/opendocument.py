@@ -38,12 +38,14 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SPACE, _BREAK = "\0", "\1"
 """写明的空格和换行；XML 里不会有这两个字符。"""
+_NUMERIC = ("float", "percentage", "currency")
 _HIDDEN = ("collapse", "filter")
 _FEW = 1024
 """一格有内容的最多重复几次；再多的不是人填的。"""
 _Marks = tuple[str, bool, bool, bool]
 """值以外的事：错误值、是不是公式、是不是没有算过、是不是百分比。"""
 _PLAIN: _Marks = ("", False, False, False)
+_PERCENT: _Marks = ("", False, False, True)
 
 
 def sheets(book: bytes, limits: Limits) -> list[ReadSheet]:
@@ -54,7 +56,7 @@ def sheets(book: bytes, limits: Limits) -> list[ReadSheet]:
         if len(found) > limits.entries:
             raise Refused(f"文件里有{len(found):,}个部件，超过{limits.entries:,}个。请新建一份模板，把数据粘贴过去再上传。")
         parts = {e.filename: e for e in found}
-        if any(e.flag_bits & 1 for e in found) or (_MANIFEST in parts and _locked(book, parts[_MANIFEST])):
+        if _MANIFEST in parts and _locked(book, parts[_MANIFEST]):
             raise Refused(_LOCKED)
         if _CONTENT not in parts:
             raise Refused(_BROKEN)
@@ -176,11 +178,15 @@ class _Content:
         self._cell, self._lines = given, []
 
     def _begin_line(self, _given: dict[str, str]) -> None:
-        self._pieces = []
-        self.parser.CharacterDataHandler = self._pieces.append
+        """数的值在属性里，印出来的字不用看；公式要看有没有出错。"""
+        if self._cell.get(_KIND) not in _NUMERIC or _FORMULA in self._cell:
+            self._pieces = []
+            self.parser.CharacterDataHandler = self._pieces.append
 
     def _end_line(self) -> None:
         """一段字：连着的空白算一个空格，写明的空格照留。"""
+        if self.parser.CharacterDataHandler is None:
+            return
         self.parser.CharacterDataHandler = None
         self._lines.append(_BLANKS.sub(" ", "".join(self._pieces)).strip(" ").replace(_SPACE, " ").replace(_BREAK, "\n"))
 
@@ -191,14 +197,17 @@ class _Content:
         self._pieces.append(_BREAK)
 
     def _end_cell(self) -> None:
-        """一格：值、公式、错误值、百分比；重复几次就几格。"""
-        given, times = self._cell, _count(self._cell, _ACROSS)
-        if _KIND in given or _FORMULA in given or self._lines:
+        """一格：值、公式、错误值、百分比；重复几次就几格。最多的是没有公式的数，先看它。"""
+        given, times = self._cell, _count(self._cell, _ACROSS) if _ACROSS in self._cell else 1
+        kind = given.get(_KIND, "")
+        if kind in _NUMERIC and _FORMULA not in given:
+            self._keep(times, _number(given.get(_VALUE, "")), _PERCENT if kind == "percentage" else _PLAIN)
+        elif kind or self._lines or _FORMULA in given:
             text, formula = "\n".join(self._lines), _FORMULA in given
             error = (text or "错误值") if given.get(_CELL_KIND) == "error" or (formula and _ERROR.fullmatch(text)) else ""
             value = None if error else _value(given, text)
             if value is not None or formula or error:
-                self._keep(times, value, (error, formula, formula and not error and _KIND not in given, given.get(_KIND) == "percentage"))
+                self._keep(times, value, (error, formula, formula and not error and not kind, kind == "percentage"))
         self._column += times
 
     def _keep(self, times: int, value: Any, marks: _Marks) -> None:
@@ -246,7 +255,7 @@ def _count(given: Mapping[str, str], key: str) -> int:
 def _value(given: Mapping[str, str], text: str) -> Any:
     """一格的值：数、日期、是非、文字；空格为 None。"""
     kind = given.get(_KIND, "")
-    if kind in ("float", "percentage", "currency"):
+    if kind in _NUMERIC:
         return _number(given.get(_VALUE, ""))
     if kind == "date":
         return date.fromisoformat(given.get(_DATE, "")[:10])
