@@ -16,8 +16,9 @@ from dashboard.cli import main
 from dashboard.domain.people import Account, Action, Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import State
-from dashboard.flows import accounts, reviewing, uploads
+from dashboard.flows import accounts, aliases, auditing, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
+from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import Dashboard
 
 PASSWORD = "一段 好记的 长密码"
@@ -114,6 +115,12 @@ ACTS = (
         lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by),
         lambda _, by, __: ["finalize", "--city", "suzhou", "--month", "2025-06", "--by", by],
     ),
+    Act(Action.FETCH_SOURCE, lambda d, i, by: reviewing.fetch(d, i, by), lambda i, by, f: ["source", i, "--by", by, "-o", str(f.with_suffix(".out"))]),
+    Act(
+        Action.ADD_ALIAS,
+        lambda d, _, by: aliases.add(d, "suzhou", "昆山经开", "昆山市", by, WHY),
+        lambda _, by, __: ["alias", "--city", "suzhou", "--add", "昆山经开", "--unit", "昆山市", "--by", by, "--reason", WHY],
+    ),
 )
 
 
@@ -172,3 +179,15 @@ def test_谁也不审自己报的(staffed: Dashboard, by: str) -> None:
     with pytest.raises(InputError):
         reviewing.accept(staffed, [found.submission.id], by)
     assert staffed.store.submission(found.submission.id).state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_看审计照那张表(staffed: Dashboard, role: Role, capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
+    """板块、部门的人只看自己的，所以各自都看得到自己的。"""
+    waiting(staffed)
+    allowed = Action.READ_AUDIT in ALLOWED[role]
+    found = Command(data_dir, capsys)("audit", "--city", "suzhou", "--by", str(role))
+    assert (found.code == 0) == allowed, found.err
+    if allowed:
+        owner = account(role).owner
+        assert {e.owner for e in auditing.entries(staffed, "suzhou", str(role), Wanted())} - {owner} == (set() if owner else {"昆山市", "太仓市", "市科技局"})

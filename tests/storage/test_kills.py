@@ -57,7 +57,7 @@ def test_回答过的都在_没有半份(forks: ForkServerContext, tmp_path: Pat
         _check_whole(store, reader)
         with closing(Cache(store)) as fresh:
             _check_whole(store, fresh)
-    assert {"submitted", "accepted", "compacted", "published"} <= {what for what, _ in acknowledged}
+    assert {"submitted", "accepted", "attached", "compacted", "published"} <= {what for what, _ in acknowledged}
 
 
 def _killed(forks: ForkServerContext, root: Path, seed: int, chance: random.Random, read: Callable[[], None]) -> Said:
@@ -100,6 +100,9 @@ def _check_acknowledged(store: Store, said: Said) -> None:
     for what, result in said:
         if what == "submitted":
             assert all(store.source(identity) == content for identity, content in result)
+        if what == "attached":
+            identity, content = result
+            assert store.attachment(identity, 1) == content
         if what == "accepted":
             version, ids = result
             assert version <= store.latest_version()

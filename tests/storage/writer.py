@@ -9,11 +9,13 @@ from typing import Any
 
 from tests.storage.samples import CITY, REVIEWER, fact, report, talk
 
+from dashboard.domain.attachments import AttachmentKind
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import Submission, Table
 from dashboard.storage import Store, open_store, schemas
 from dashboard.storage.contract import NewSubmission
+from dashboard.storage.contracts.attaching import NewAttachment
 
 UNITS = ("昆山市", "太仓市", "张家港市", "常熟市")
 MONTHS = (Month(2025, 1), Month(2025, 2))
@@ -43,6 +45,10 @@ def write(root: Path, seed: int, said: Connection) -> None:
         batch = [_item(chance, seed, serial * 10 + n) for n in range(chance.randint(1, 3))]
         sent = store.submit(batch)
         said.send(("submitted", [(s.id, item.source) for s, item in zip(sent, batch, strict=True)]))
+        if chance.random() < 0.2:
+            paper = NewAttachment("盖章.pdf", AttachmentKind.PDF, b"%PDF-" + source(seed, serial))
+            store.attach(sent[0].id, REVIEWER, [paper])
+            said.send(("attached", (sent[0].id, paper.content)))
         _accept(store, sent, said)
         if chance.random() < 0.15:
             said.send(("compacted", store.compact()))

@@ -4,11 +4,13 @@ import argparse
 from typing import Any
 
 from dashboard.cli.answer import Answer, table
+from dashboard.cli.writing import write_file
 from dashboard.domain.assessment import CONTEST_ZH
 from dashboard.domain.problems import UsageError
 from dashboard.domain.replies import REPLY_ZH
 from dashboard.domain.submissions import STATE_ZH, Submission
-from dashboard.flows import documents, previewing, reinstating, reviewing
+from dashboard.flows import auditing, documents, previewing, reinstating, reviewing
+from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.numbers import amount, percent, score
@@ -84,7 +86,9 @@ def audit(options: argparse.Namespace) -> Answer:
     dash = open_dashboard()
     if options.city not in dash.cities():
         raise UsageError("unknown_city", f"没有城市{options.city}。可用：{'、'.join(dash.cities())}。")
-    found = reviewing.log(dash, options.city, options.owner or "", options.id or "")
+    found = auditing.entries(dash, options.city, options.by or "", Wanted(options.owner or "", subject=options.id or ""))
+    if options.output is not None:
+        write_file(options.output, auditing.exported_book(dash, options.city, options.by or "", Wanted(options.owner or "", subject=options.id or "")))
     rows = [["序号", "时间", "谁", "做了什么"]]
     rows += [[str(e.number), until_zh(e.at), e.by or _UNKNOWN, e.detail] for e in found]
     return Answer([_entry(e) for e in found], table(rows))

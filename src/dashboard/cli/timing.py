@@ -47,7 +47,7 @@ def reminders(options: argparse.Namespace) -> Answer:
     month = moment(dash, options.city, options.month).month
     found = situation.reminders(dash, options.city, month)
     if options.output is not None:
-        _write(options.output, reminding.workbook(dash, options.city, month))
+        _write(options.output, reminding.exported_book(dash, options.city, month, options.by or ""))
     rows = [["报送者", "缺的报表", "截止", "迟几天", "情况", "联系部门"]]
     rows += [[r.owner, r.missing, r.deadline.day.isoformat(), str(r.days_late), "退回未重报" if r.returned else "未报", r.contact] for r in found]
     text = table(rows) if found else "没有逾期未报的"

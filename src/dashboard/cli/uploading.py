@@ -9,9 +9,11 @@ from dashboard.cli.annotating import annotated
 from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
 from dashboard.cli.writing import write_file
+from dashboard.domain.people import Action
 from dashboard.domain.problems import LEVEL_ZH, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind
-from dashboard.flows import documents, marked, reviewing, uploads
+from dashboard.flows import attaching, documents, list_documents, marked, reviewing, uploads
+from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.units import unit_named
@@ -74,15 +76,35 @@ def submit(options: argparse.Namespace) -> Answer:
         city=options.city,
         expected=_expected(dash, options, len(options.files)),
         replies=replies(options, len(options.files)),
+        attachments=_read(options.attach or []),
     )
     rows = [_outcome(o) for o in outcomes]
     text = "\n".join(_outcome_text(o) for o in outcomes)
     return Answer(rows[0] if len(rows) == 1 else rows, text, any(o.submission is None for o in outcomes))
 
 
+def attachments(options: argparse.Namespace) -> Answer:
+    """一次上报的附件；给出文件夹则全部取出，给出文件则附上。"""
+    dash, by = open_dashboard(), options.by or ""
+    if options.attach:
+        attaching.attach(dash, options.id, _read(options.attach), by)
+    found = attaching.listed(dash, options.id)
+    for paper in found if options.output is not None else ():
+        write_file(options.output / f"{paper.number}.{str(paper.kind).lower()}", attaching.fetch(dash, options.id, paper.number, by)[1])
+    rows = [["第几份", "文件", "种类", "字节", "指纹", "谁", "何时"]]
+    rows += [[str(p.number), p.file_name, str(p.kind), f"{p.size:,}", p.sha256[:12], p.by, p.at.isoformat(timespec="minutes")] for p in found]
+    return Answer([list_documents.attachment(p) for p in found], table(rows) if found else "没有附件")
+
+
 def accept(options: argparse.Namespace) -> Answer:
     """审核通过；几份一起发布成一版。"""
-    version = reviewing.accept(open_dashboard(), options.ids, by=options.by)
+    dash = open_dashboard()
+    if options.clean == bool(options.ids) or (options.clean and options.city is None):
+        raise UsageError("usage", "写上报编号，或写--clean和--city，把没有说明、改正的一起审核通过。")
+    if options.clean:
+        version, count = reviewing.accept_clean(dash, options.city, options.by)
+        return Answer({"version": version, "count": count}, f"已审核通过{count}份，发布第{version}版")
+    version = reviewing.accept(dash, options.ids, by=options.by)
     return Answer({"version": version, "submissions": options.ids}, f"已审核通过{len(options.ids)}份，发布第{version}版")
 
 
@@ -104,11 +126,15 @@ def submissions(options: argparse.Namespace) -> Answer:
 
 def source(options: argparse.Namespace) -> Answer:
     """取回上报的原文件，一字节不变；或带标记的一份。"""
+    by = options.by or ""
     if options.annotated:
-        found = marked.of_submission(open_dashboard(), options.id)
+        dash = open_dashboard()
+        header = dash.store.submission(options.id).header
+        require(dash, by, Action.FETCH_SOURCE, header.city, header.owner)
+        found = marked.of_submission(dash, options.id, by)
         write_file(options.output, found.content)
         return Answer({"submission": options.id, "file": str(options.output)}, f"已写出{options.output}（{found.name}）")
-    sent, book = reviewing.source(open_dashboard(), options.id)
+    sent, book = reviewing.fetch(open_dashboard(), options.id, by)
     write_file(options.output, book)
     return Answer({"submission": sent.id, "file": str(options.output), "sha256": sent.sha256}, f"已写出{options.output}（{sent.file_name}）")
 

@@ -33,7 +33,7 @@ class Timing:
     """一座城市的报送时限。start 以前的月份是补录：没有时限、不算逾期、不锁。
 
     lock_days 为截止以后几天锁定，None 为不锁；lock_from 以前的月份不锁；unlock_workdays 为开锁以后第几个工作日重新锁上。
-    calendar 为档案里写的放假安排，写了的年份以它为准。"""
+    calendar 为档案里写的放假安排，写了的年份以它为准；attachments 为须带附件的报表。"""
 
     start: Month
     default: DueRule = DueRule(workday=5)
@@ -42,6 +42,7 @@ class Timing:
     lock_from: Month | None = None
     unlock_workdays: int = 3
     calendar: Mapping[int, CalendarYear] = field(default_factory=dict)
+    attachments: frozenset[Kind] = frozenset()
 
     def rule(self, kind: Kind) -> DueRule:
         """一种报表的规则；没有另写的用默认。"""

@@ -1,7 +1,8 @@
-"""载体名录、对账、任务落实写成 JSON。"""
+"""载体名录、对账、任务落实、附件写成 JSON。"""
 
 from typing import Any
 
+from dashboard.domain.attachments import Attachment
 from dashboard.domain.facts import DutyReport, ListedCarrier
 from dashboard.flows.duties import Task
 from dashboard.flows.registering import Balance
@@ -61,3 +62,9 @@ def _duty(item: DutyReport) -> dict[str, Any]:
         "sheet": item.sheet,
         "cell": item.cell,
     }
+
+
+def attachment(item: Attachment) -> dict[str, Any]:
+    """一份附件。"""
+    names = ("submission", "number", "file_name", "size", "sha256", "by")
+    return {**{name: getattr(item, name) for name in names}, "kind": str(item.kind), "at": item.at.isoformat(timespec="seconds")}

@@ -5,6 +5,7 @@ from dashboard.exports.tables import Sheet, Value
 from dashboard.exports.tables import workbook as written
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.reporting import Reminder, reminders
+from dashboard.flows.reviewing import exported
 from dashboard.wording.periods import month_zh, period_zh
 
 HEAD = ("序号", "报送者", "缺的报表", "截止日", "迟几天", "情况", "联系部门")
@@ -19,6 +20,13 @@ def workbook(dash: Dashboard, city: str, month: Month) -> bytes:
     note = f"{month.year}年{period_zh(month)}逾期未报{len(found)}份，制表时间{at:%Y-%m-%d %H:%M}{mark}"
     sheet = Sheet("催报清单", f"{profile.name}{month_zh(month)}催报清单", note, HEAD, [row(n, r) for n, r in enumerate(found, 1)], _WIDTHS)
     return written(sheet)
+
+
+def exported_book(dash: Dashboard, city: str, month: Month, by: str) -> bytes:
+    """同 workbook，导出记进审计。"""
+    found = workbook(dash, city, month)
+    exported(dash, by, city, "", str(month.code), f"导出{month_zh(month)}催报清单")
+    return found
 
 
 def row(number: int, item: Reminder) -> tuple[Value, ...]:

@@ -11,7 +11,6 @@ from dashboard.domain.submissions import Header, Kind, State, Submission, Turn, 
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
-from dashboard.storage.audit import Entry
 
 LEAST = 4
 """理由至少写几个字，标点、空白不算。"""
@@ -90,11 +89,6 @@ def ordinals(dash: Dashboard, city: str) -> dict[str, int]:
     return found
 
 
-def log(dash: Dashboard, city: str, owner: str = "", subject: str = "") -> Sequence[Entry]:
-    """审计记录，新的在前；owner 为板块或部门，subject 为上报编号。"""
-    return dash.store.audit(city, owner, subject)
-
-
 def finalize(dash: Dashboard, city: str, month: Month, by: str) -> int:
     """审定一个月，返回版本。还有待审的上报时抛 InputError。"""
     reviewer = named(by, "审定人")
@@ -116,5 +110,46 @@ def submissions(dash: Dashboard, city: str, month: Month | None = None) -> tuple
 
 
 def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
-    """一次上报和它的原文件，一字节不变。"""
+    """一次上报和它的原文件，一字节不变；程序自己用。"""
     return dash.store.submission(identity), dash.store.source(identity)
+
+
+def fetch(dash: Dashboard, identity: str, by: str) -> tuple[Submission, bytes]:
+    """把原文件交给 by，进审计；无权的抛 InputError。"""
+    submission, content = source(dash, identity)
+    _allowed(dash, by, Action.FETCH_SOURCE, submission)
+    exported(dash, by, submission.header.city, submission.header.owner, identity, f"取原文件《{submission.file_name}》")
+    return submission, content
+
+
+def exported(dash: Dashboard, by: str, city: str, owner: str, subject: str, what: str) -> None:
+    """导出、取走的记进审计。"""
+    dash.store.note(by, "export", city, owner, subject, what)
+
+
+def clean(dash: Dashboard, city: str, by: str) -> tuple[Submission, ...]:
+    """可以一起审核通过的待审：没有需说明、没有改正和选择、不是 by 自己报的，by 有权审（INTAKE R28）。"""
+    found = []
+    for submission in dash.store.submissions(city):
+        if submission.state is not State.SUBMITTED or submission.by == by or dash.store.replies(submission.id):
+            continue
+        if _may(dash, by, Action.ACCEPT, submission):
+            found.append(submission)
+    return tuple(found)
+
+
+def _may(dash: Dashboard, by: str, action: Action, submission: Submission) -> bool:
+    try:
+        _allowed(dash, by, action, submission)
+        _endorsed(dash, submission)
+    except InputError:
+        return False
+    return True
+
+
+def accept_clean(dash: Dashboard, city: str, by: str) -> tuple[int, int]:
+    """把没有要看的待审一起审核通过，发布成一版；返回（版本, 几份）。一份也没有抛 InputError。"""
+    found = clean(dash, city, named(by, "审核人"))
+    if not found:
+        raise InputError("none_clean", "没有可以一起审核通过的：待审的都有说明、改正或选择，或是你自己报的。请逐份看。")
+    return accept(dash, [s.id for s in found], by), len(found)

@@ -15,7 +15,7 @@ from dashboard.domain.problems import Level, Problem, UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import aliases, due, duties, elsewhere, locks, registering, reviewing
+from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing
 from dashboard.flows.accounts import require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
@@ -232,11 +232,12 @@ def submit(
     replies: Sequence[Replies] = (),
     explain: Explain | None = None,
     simulated: Simulated | None = None,
+    attachments: Sequence[attaching.File] = (),
 ) -> list[Outcome]:
     """上报一批：没有阻断问题、需说明的都说明了的才报；给出 accept_by 时随即审核通过，一起发布成一版。
 
     by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected、replies 同 check_books；
-    explain 看了检查结果再作答复（没有答复过的才问它）；simulated 为模拟上报假定的时间。"""
+    explain 看了检查结果再作答复（没有答复过的才问它）；simulated 为模拟上报假定的时间；attachments 随每一份附上。"""
     senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
         for sender in senders:
@@ -251,10 +252,15 @@ def submit(
         require(dash, item.by, Action.SUBMIT, item.header.city, item.header.owner)
         if accept_by is not None:
             require(dash, named(accept_by, "审核人"), Action.ACCEPT, item.header.city, item.header.owner)
+    if simulated is None:
+        attaching.required(dash, [item.header for item in batch], attachments)
+    attaching.checked(attachments)
     if replaces is not None:
         _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
     sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
+    for n, found_one in sent.items() if attachments else ():
+        attaching.attach(dash, found_one.id, attachments, senders[n])
     if accept_by is not None:
         fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
         if fresh:

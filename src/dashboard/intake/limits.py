@@ -30,6 +30,7 @@ class Limits:
     cpu_seconds: int = 20
     wall_seconds: int = 25
     at_once: int = 2
+    attachment_bytes: int = 20 * MB
 
     @classmethod
     def configured(cls) -> "Limits":

@@ -26,7 +26,17 @@ def timing(head: Entry, start: Month) -> Timing:
         lock_from=entry.optional_month("lock_from"),
         unlock_workdays=_whole(entry, "unlock_workdays", 1, 60) or 3,
         calendar=calendar,
+        attachments=_kinds(entry, "attachments"),
     )
+
+
+def _kinds(entry: Entry, key: str) -> frozenset[Kind]:
+    """几种报表，如["unit"]。"""
+    given = entry.names(key)
+    unknown = [name for name in given if name not in list(Kind)]
+    if unknown:
+        entry.wrong(key, f"不认得“{'、'.join(unknown)}”。可写{'、'.join(Kind)}。")
+    return frozenset(Kind(name) for name in given if name in list(Kind))
 
 
 def _rules(entries: Iterable[Entry]) -> dict[Kind, DueRule]:

@@ -43,7 +43,13 @@ _ALIASES = (
     "CREATE UNIQUE INDEX aliases_text ON aliases (city, text) WHERE ended IS NULL",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE), 4: (*_ALIASES,)}
+_ATTACHMENTS = (
+    "CREATE TABLE attachments (submission TEXT NOT NULL REFERENCES submissions (id), number INTEGER NOT NULL, folder TEXT NOT NULL, "
+    "sha256 TEXT NOT NULL, file_name TEXT NOT NULL, kind TEXT NOT NULL, size INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, "
+    "PRIMARY KEY (submission, number))",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE), 4: (*_ALIASES, *_ATTACHMENTS)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

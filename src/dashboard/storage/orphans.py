@@ -32,7 +32,8 @@ def owned(connection: sqlite3.Connection) -> set[str]:
     rows = connection.execute(
         "SELECT 'commits/' || folder FROM commits UNION SELECT 'segments/' || segment FROM commits WHERE segment IS NOT NULL "
         "UNION SELECT 'profiles/' || city || '/' || folder FROM profiles "
-        "UNION SELECT 'refused/' || folder FROM refused WHERE cleared_at IS NULL"
+        "UNION SELECT 'refused/' || folder FROM refused WHERE cleared_at IS NULL "
+        "UNION SELECT 'attachments/' || folder FROM attachments"
     ).fetchall()
     return {row[0] for row in rows}
 
@@ -41,6 +42,7 @@ def _folders(root: Path) -> Iterator[Path]:
     yield from disk.subfolders(root / "commits")
     yield from disk.subfolders(root / "segments")
     yield from disk.subfolders(root / "refused")
+    yield from disk.subfolders(root / "attachments")
     for city in disk.subfolders(root / "profiles"):
         yield from disk.subfolders(city)
 

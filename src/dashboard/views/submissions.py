@@ -9,17 +9,19 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import marked, reviewing, uploads
+from dashboard.flows import attaching, marked, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
-from dashboard.flows.screens import review, stepping
+from dashboard.flows.screens import stepping
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
 from dashboard.views import people, replying, state, timing
+from dashboard.views import reviewing as reviewing_view
 from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
-_FILES, _BY, _REVIEWER, _REASON, _FINALIZER = "files", "by", "reviewer", "reason", "finalizer"
+_FILES, _PAPERS, _BY, _FINALIZER = "files", "papers", "by", "finalizer"
+_PAPER_MB = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -54,7 +56,7 @@ def page() -> None:
     found = _Page(dash, here, files, before, reports)
     with top:
         mount(screen.top(dash, here, files, reports))
-    {screen.FILL: _fill, screen.REVIEW: _review, screen.FINALIZE: _finalize, screen.REPORTING: _reporting}[here.doing](found)
+    _DRAWN[here.doing](found)
 
 
 def _checked(
@@ -170,6 +172,7 @@ def _send(found: _Page) -> None:
     by = people.name_of(found.dash, "第3步：上报人姓名", _BY)
     good = [r for r in found.reports if r.ready]
     sent = found.sent
+    papers = _attached(found)
     label = "已上报" if sent else "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
     for repeated, said in state.told():
         (st.info if repeated else st.success)(plain(said))
@@ -182,6 +185,7 @@ def _send(found: _Page) -> None:
                 city=found.here.at.city,
                 expected=_expected(found.here, found.files),
                 replies=replying.given(found.files),
+                attachments=papers,
             )
         except DashboardError as error:
             st.error(plain(error.message))
@@ -190,27 +194,21 @@ def _send(found: _Page) -> None:
         st.rerun()
 
 
+def _attached(found: _Page) -> list[tuple[str, bytes]]:
+    """随上报附上的；只传一份工作簿时才有。"""
+    if len(found.files) != 1:
+        return []
+    header = found.reports[0].header
+    must = header is not None and attaching.must(found.dash, header.city, header.kind)
+    with st.expander("附件（须有）" if must else "附件（可不附）", expanded=must):
+        given = st.file_uploader("盖章扫描件、佐证材料：PDF、JPG、PNG，每份不超过20MB", accept_multiple_files=True, key=_PAPERS, max_upload_size=_PAPER_MB)
+    return [(paper.name, paper.getvalue()) for paper in given or []]
+
+
 def _said(outcome: uploads.Outcome) -> str:
     """报上来的一份说一句。"""
     file = outcome.report.file
     return f"《{file}》与已报过的一字不差，没有新增。" if outcome.repeated else f"《{file}》已上报，请另一人审核。"
-
-
-def _review(found: _Page) -> None:
-    mount_below("waiting", review.queue(found.dash, found.here.where, found.here.at))
-    chosen = found.here.where.pick("id")
-    if not chosen:
-        return
-    name, accept, why, back = st.columns([1.2, 1, 2.4, 1], vertical_alignment="bottom")
-    with name:
-        by = people.name_of(found.dash, "审核人姓名（须不是上报人）", _REVIEWER)
-    accepted = accept.button("审核通过", type="primary", width="stretch")
-    reason = why.text_input("退回的理由", key=_REASON, placeholder="哪一格、为什么，至少4个字")
-    returned = back.button("退回", width="stretch")
-    if accepted:
-        _act(lambda: f"已审核通过，画面随即更新（第{reviewing.accept(found.dash, [chosen], by)}版）。")
-    if returned:
-        _act(lambda: f"《{reviewing.return_(found.dash, chosen, by, reason).file_name}》已退回，理由已告诉上报人。")
 
 
 def _finalize(found: _Page) -> None:
@@ -223,18 +221,13 @@ def _finalize(found: _Page) -> None:
     with right:
         pressed = st.button(f"审定{found.here.at.month.year}年{found.here.at.month.month}月", type="primary")
     if pressed:
-        _act(lambda: f"已审定，领导的画面、大屏和排名随即更新（第{reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by)}版）。")
+        reviewing_view.act(lambda: f"已审定，领导的画面、大屏和排名随即更新（第{reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by)}版）。")
 
 
-def _reporting(found: _Page) -> None:
-    timing.reporting(found.dash, found.here.where, found.here.at)
-
-
-def _act(action: Callable[[], str]) -> None:
-    """做一件事，说结果；两个人同时办的，后一个看到是谁、何时办的。"""
-    try:
-        done = action()
-    except DashboardError as error:
-        st.error(plain(error.message))
-        return
-    st.success(plain(done))
+_DRAWN: dict[str, Callable[[_Page], None]] = {
+    screen.FILL: _fill,
+    screen.REVIEW: lambda found: reviewing_view.page(found.dash, found.here),
+    screen.FINALIZE: _finalize,
+    screen.REPORTING: lambda found: timing.reporting(found.dash, found.here.where, found.here.at),
+    screen.AUDIT: lambda found: reviewing_view.audit(found.dash, found.here),
+}

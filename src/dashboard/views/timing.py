@@ -1,5 +1,7 @@
 """报送情况要按的：下载催报清单，开锁，补板块别名。"""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.domain.problems import DashboardError
@@ -23,7 +25,9 @@ def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
     view = where.pick("view")
     if view == REMINDERS:
         name = f"{at.profile.short_name}_{at.month}_催报清单.xlsx"
-        st.download_button("下载催报清单（.xlsx）", reminding.workbook(dash, at.city, at.month), name, _XLSX, on_click="ignore")
+        account = people.person(dash)
+        make = partial(reminding.exported_book, dash, at.city, at.month, account.name if account else "")
+        st.download_button("下载催报清单（.xlsx）", make, name, _XLSX, on_click="ignore")
     if view == LOCKS:
         _unlock(dash, where, at)
     if view == ALIASES:

@@ -1,14 +1,16 @@
 """数据上报·审核：待审清单；选了一份，列出它与现行数的差别、答复，和收下以后全市、位次怎样变。"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.domain.assessment import CONTEST_ZH, Contest
+from dashboard.domain.attachments import Attachment
 from dashboard.domain.goals import Goal
 from dashboard.domain.replies import REPLY_ZH, Reply, ReplyKind
 from dashboard.domain.results import Light, Standing
 from dashboard.domain.submissions import KIND_ZH, TURN_ZH, State, Submission, Turn
 from dashboard.figures.picture import Picture, render
-from dashboard.flows import due, previewing, reviewing
+from dashboard.flows import claims, due, previewing, reviewing
+from dashboard.flows.claims import Claim
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.previewing import CellChange, GoalChange, Preview, RankChange
@@ -70,19 +72,34 @@ class Chosen:
     effects: tuple[Effect, ...]
     moves: tuple[Move, ...]
     rescored: int
+    claims: tuple[Claim, ...]
+    papers: tuple[Attachment, ...]
 
 
-def queue(dash: Dashboard, where: Where, at: Moment) -> Picture:
-    """待审清单和选中的一份。"""
+def queue(dash: Dashboard, where: Where, at: Moment, both_sides: bool = True) -> Picture:
+    """待审清单和选中的一份；both_sides 为看的人可以知道疑似重复的另一家是谁（市级）。"""
     waiting = due.waiting(dash, at.city)
     picked = next((s for s in waiting if s.id == where.pick("id")), None)
     rows = [(s, where.but(id=s.id).href, s is picked, len(dash.store.replies(s.id))) for s in waiting]
-    chosen = _chosen(dash, at, picked) if picked else None
+    chosen = _chosen(dash, at, picked, both_sides) if picked else None
     returned = [(s, t) for s in dash.store.submissions(at.city) if s.state is State.RETURNED for t in reviewing.turns(dash, s)[-1:]]
     return Picture("审核", render("review.html", rows=rows, chosen=chosen, returned=returned[:10], kind_zh=KIND_ZH))
 
 
-def _chosen(dash: Dashboard, at: Moment, submission: Submission) -> Chosen:
+def clean_count(dash: Dashboard, at: Moment, by: str) -> int:
+    """可以一起审核通过的有几份。"""
+    return len(reviewing.clean(dash, at.city, by))
+
+
+def _claims(dash: Dashboard, at: Moment, submission: Submission) -> tuple[Claim, ...]:
+    """收下以后，牵涉这个板块的疑似重复或共建。"""
+    header = submission.header
+    if header.unit is None or header.month is None:
+        return ()
+    return claims.of_unit(dash, replace(at, month=header.month, draft=submission.id), header.unit)
+
+
+def _chosen(dash: Dashboard, at: Moment, submission: Submission, both_sides: bool) -> Chosen:
     found = previewing.preview(dash, submission.id)
     goals = {g.indicator: g for g in at.profile.goals}
     moved = [r for r in found.ranks if r.before.rank != r.after.rank]
@@ -97,6 +114,8 @@ def _chosen(dash: Dashboard, at: Moment, submission: Submission) -> Chosen:
         tuple(_effect(c) for c in found.city),
         tuple(_move(at, r) for r in sorted(moved, key=_order)),
         _rescored(found),
+        _claims(dash, at, submission) if both_sides else (),
+        dash.store.attachments(submission.id),
     )
 
 

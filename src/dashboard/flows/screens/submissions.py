@@ -20,8 +20,8 @@ from dashboard.flows.screens.where import Where
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.periods import month_zh
 
-FILL, REVIEW, FINALIZE, REPORTING = "fill", "review", "finalize", "reporting"
-_TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定", REPORTING: "报送情况"}
+FILL, REVIEW, FINALIZE, REPORTING, AUDIT = "fill", "review", "finalize", "reporting", "audit"
+_TABS = {FILL: "填报", REVIEW: "审核", FINALIZE: "审定", REPORTING: "报送情况", AUDIT: "审计"}
 _STEPS = ("下载模板", "填写后上传", "核对问题", "上报", "审核")
 _TABLE_ZH = {Table.FACTS: "指标数", Table.PROJECTS: "科创项目", Table.EVENTS: "活动", Table.TALKS: "洽谈", Table.TARGETS: "任务数", Table.DUTIES: "任务落实", Table.CARRIERS: "载体名录"}
 
@@ -71,7 +71,7 @@ def top(dash: Dashboard, here: Desk, files: Sequence[tuple[str, bytes]], reports
     where, found = here.where, due.senders(dash, here.at.profile, here.at.month)
     sent = stepping.all_sent(dash, files, reports)
     waiting = due.waiting(dash, here.at.city)
-    tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None, view=None).href, name == here.doing) for name in _TABS]
+    tabs = [Choice(_tab(name, len(waiting)), where.but(do=name, id=None, view=None, who=None, what=None, person=None).href, name == here.doing) for name in _TABS]
     if here.doing == REPORTING:
         return reporting(dash, where, here.at, tabs)
     return framed(
