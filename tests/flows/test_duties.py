@@ -8,7 +8,7 @@ from tests.intake.workbench import Bench
 
 from dashboard.domain.facts import DutyState
 from dashboard.domain.month import Month
-from dashboard.domain.submissions import Kind
+from dashboard.domain.submissions import Kind, Table
 from dashboard.flows import duties, registering, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
@@ -67,6 +67,12 @@ def test_只有任务可填的部门也有模板(dash: Dashboard) -> None:
     sent(dash, found.add("任务落实", duty=duty, state="未启动"))
     task = next(t for t in duties.tasks(dash, moment(dash, "nantong", JUNE)) if t.name == duty)
     assert task.count(DutyState.NOT_STARTED) == 1
+
+
+def test_下发的任务一项没填_照样报得进() -> None:
+    report = bench(JUNE).add("任务落实", duty=DUTY).check()
+    assert report.ready
+    assert report.tables[Table.DUTIES] == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dashboard.domain.results import GoalResult, GroupBoards, Standing
 from dashboard.flows import activities, documents, judge, list_documents, rank, registering
 from dashboard.flows import duties as fulfilment
 from dashboard.flows.activities import REPORTED, Activity
-from dashboard.flows.corrections import corrected_units
+from dashboard.flows.corrections import corrected_units, pending_units
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.trace import Origin, Step, origin
@@ -38,6 +38,8 @@ def _title(dash: Dashboard, at: Moment, unit: str | None = None) -> str:
     """谁、哪个月、什么状态、哪一版；审定后更正、模拟数据各有记号。"""
     corrected = corrected_units(dash, at)
     marks = [str(at.state), *([f"审定后更正：{'、'.join(corrected)}"] if corrected else [])]
+    pending = pending_units(dash, at)
+    marks += [f"更正待审：{'、'.join(pending)}"] if pending else []
     who = f"{at.profile.name}{unit}" if unit in (CITY_LEVEL, WHOLE_CITY) else unit or at.profile.name
     title = f"{who} 数据截至{month_zh(at.month)}（{'，'.join(marks)}）第{at.version}版"
     return f"{title} 模拟数据" if dash.simulated(at.city) else title

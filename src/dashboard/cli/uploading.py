@@ -100,7 +100,7 @@ def accept(options: argparse.Namespace) -> Answer:
     """审核通过；几份一起发布成一版。"""
     dash = open_dashboard()
     if options.clean == bool(options.ids) or (options.clean and options.city is None):
-        raise UsageError("usage", "写上报编号，或写--clean和--city，把没有说明、改正的一起审核通过。")
+        raise UsageError("usage", "用法不对：缺少上报编号。写编号，或写--clean和--city，把没有说明、改正的一起审核通过。运行dashboard accept --help查看用法。")
     if options.clean:
         version, count = reviewing.accept_clean(dash, options.city, options.by)
         return Answer({"version": version, "count": count}, f"已审核通过{count}份，发布第{version}版")

@@ -1,9 +1,9 @@
-"""审定后更正：一个月审定以后，哪些板块的数又改了，由谁、哪一版。"""
+"""审定后更正：一个月审定以后，哪些板块的数又改了，由谁、哪一版；更正待审：又报了一份还没审。"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.domain.submissions import Table
+from dashboard.domain.submissions import State, Table
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.queries import review
@@ -37,6 +37,16 @@ def corrections(dash: Dashboard, at: Moment) -> tuple[Correction, ...]:
 def corrected_units(dash: Dashboard, at: Moment, indicator: str | None = None) -> tuple[str, ...]:
     """标“审定后更正”的板块（可只看一个指标），按档案顺序，市级和部门在后。"""
     found = {c.unit for c in corrections(dash, at) if indicator in (None, c.indicator)}
+    return (*(name for name in at.profile.unit_names if name in found), *sorted(found - set(at.profile.unit_names)))
+
+
+def pending_units(dash: Dashboard, at: Moment) -> tuple[str, ...]:
+    """有更正待审的板块、部门：报过而且审核通过了，又报了一份还没审；画面上仍是上次审核通过的（INTAKE R27）。回看旧版的不标。"""
+    if at.version != dash.version() or at.draft is not None:
+        return ()
+    sent = dash.store.submissions(at.city, at.month.code)
+    passed = {s.header for s in sent if s.state is State.ACCEPTED}
+    found = {s.header.owner for s in sent if s.state is State.SUBMITTED and s.header in passed}
     return (*(name for name in at.profile.unit_names if name in found), *sorted(found - set(at.profile.unit_names)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
-from dashboard.domain.submissions import Header
+from dashboard.domain.submissions import Header, Table
 from dashboard.intake import columns, entries, headings, hiding, totals, wanted
 from dashboard.intake.book import Sheet, Value, address, written
 from dashboard.intake.columns import Kind, ListColumn
@@ -89,6 +89,8 @@ class ListCheck:
             self.problem(Level.HINT, "total_row", address(number, at), "", text, "合计行不计入数据")
             return True
         alone = sum(bool(self.sheet.text(number, place)) for _, place in known) == 1
+        if alone and self.part.table is Table.DUTIES:  # 下发时写好的任务，没有填就是没报
+            return True
         if alone and _SECTION.fullmatch(text):
             self.problem(Level.HINT, "section_row", address(number, at), "", text, f"“{text}”是分段的标题，不计入数据")
             return True

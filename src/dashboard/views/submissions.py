@@ -21,7 +21,6 @@ from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
 _FILES, _PAPERS, _BY, _FINALIZER = "files", "papers", "by", "finalizer"
-_PAPER_MB = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -201,7 +200,7 @@ def _attached(found: _Page) -> list[tuple[str, bytes]]:
     header = found.reports[0].header
     must = header is not None and attaching.must(found.dash, header.city, header.kind)
     with st.expander("附件（须有）" if must else "附件（可不附）", expanded=must):
-        given = st.file_uploader("盖章扫描件、佐证材料：PDF、JPG、PNG，每份不超过20MB", accept_multiple_files=True, key=_PAPERS, max_upload_size=_PAPER_MB)
+        given = st.file_uploader("盖章扫描件、佐证材料：PDF、JPG、PNG，每份不超过20MB", accept_multiple_files=True, key=_PAPERS)
     return [(paper.name, paper.getvalue()) for paper in given or []]
 
 

@@ -8,7 +8,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import MonthState
 from dashboard.figures.picture import Picture, render
-from dashboard.flows.corrections import corrected_units
+from dashboard.flows.corrections import corrected_units, pending_units
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence
 from dashboard.flows.moments import Moment, known_months, moment
@@ -26,7 +26,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯规则、是否模拟、审定后更正过的板块。"""
+    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯规则、是否模拟、审定后更正过的板块、有更正待审的。"""
 
     month: Month
     state: str
@@ -40,6 +40,7 @@ class Status:
     light_rule: str
     simulated: bool
     corrected: tuple[str, ...]
+    pending: tuple[str, ...]
 
 
 def stand(dash: Dashboard, where: Where) -> tuple[Where, Moment]:
@@ -75,6 +76,7 @@ def status(dash: Dashboard, at: Moment) -> Status:
         light_rule=at.profile.light.label,
         simulated=dash.simulated(at.city),
         corrected=corrected_units(dash, at),
+        pending=pending_units(dash, at),
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.domain.attachments import Attachment
 from dashboard.domain.goals import Goal
 from dashboard.domain.replies import REPLY_ZH, Reply, ReplyKind
 from dashboard.domain.results import Light, Standing
-from dashboard.domain.submissions import KIND_ZH, TURN_ZH, State, Submission, Turn
+from dashboard.domain.submissions import KIND_ZH, TURN_ZH, Header, State, Submission, Turn
 from dashboard.figures.picture import Picture, render
 from dashboard.flows import claims, due, previewing, reviewing
 from dashboard.flows.claims import Claim
@@ -44,6 +44,11 @@ class Effect:
     before: str
     after: str
     lights: tuple[Light, Light]
+
+    @property
+    def moved(self) -> bool:
+        """看得出变了：完成数、完成率、亮灯有一样不同。"""
+        return (self.old, self.before, self.lights[0]) != (self.new, self.after, self.lights[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,17 @@ def queue(dash: Dashboard, where: Where, at: Moment, both_sides: bool = True) ->
     picked = next((s for s in waiting if s.id == where.pick("id")), None)
     rows = [(s, where.but(id=s.id).href, s is picked, len(dash.store.replies(s.id))) for s in waiting]
     chosen = _chosen(dash, at, picked, both_sides) if picked else None
-    returned = [(s, t) for s in dash.store.submissions(at.city) if s.state is State.RETURNED for t in reviewing.turns(dash, s)[-1:]]
+    returned = [(s, t) for s in _returned(dash, at.city) for t in reviewing.turns(dash, s)[-1:]]
     return Picture("审核", render("review.html", rows=rows, chosen=chosen, returned=returned[:10], kind_zh=KIND_ZH))
+
+
+def _returned(dash: Dashboard, city: str) -> list[Submission]:
+    """退回了、还没有再报的，新的在前。"""
+    sent = dash.store.submissions(city)
+    newest: dict[Header, Submission] = {}
+    for submission in sent:
+        newest.setdefault(submission.header, submission)
+    return [s for s in newest.values() if s.state is State.RETURNED]
 
 
 def clean_count(dash: Dashboard, at: Moment, by: str) -> int:
@@ -111,7 +125,7 @@ def _chosen(dash: Dashboard, at: Moment, submission: Submission, both_sides: boo
         found.same,
         tuple((_ROW_ZH[r.kind], f"{r.sheet}!{r.cell}", r.title) for r in found.rows),
         tuple(_reply(r) for r in found.replies),
-        tuple(_effect(c) for c in found.city),
+        tuple(e for e in map(_effect, found.city) if e.moved),
         tuple(_move(at, r) for r in sorted(moved, key=_order)),
         _rescored(found),
         _claims(dash, at, submission) if both_sides else (),

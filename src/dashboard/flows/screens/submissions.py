@@ -111,6 +111,8 @@ def headline(
     month = month_zh(here.at.month)
     if here.doing == REVIEW:
         return f"{len(waiting)}份待审" if waiting else "没有待审的上报"
+    if here.doing == AUDIT:
+        return "谁、何时、做了什么，只添不改"
     missing = [s.owner for s in found if s.found is None or s.found.state not in (State.SUBMITTED, State.ACCEPTED)]
     if not missing:
         return f"{month}应报{len(found)}家全部已报"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from dashboard.figures.map_symbols import icon
 from dashboard.figures.picture import render
-from dashboard.flows.corrections import corrected_units
+from dashboard.flows.corrections import corrected_units, pending_units
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.screens.frame import city_ids, status
@@ -30,15 +31,22 @@ def screen(dash: Dashboard, ask: Ask) -> Screen:
     """画出大屏；没有这座城市抛 UsageError。"""
     city = chosen_city(dash, ask)
     version, today = dash.version(), now().date()
-    key = ("wall", city, ask.audience, ask.kinds, ask.scale, version, today)
-    return dash.keep(key, lambda: _drawn(dash, city, ask, version, today))
+    pending = _pending(dash, city, version)
+    key = ("wall", city, ask.audience, ask.kinds, ask.scale, version, today, pending)
+    return dash.keep(key, lambda: _drawn(dash, city, ask, version, today, pending))
 
 
 def stamp(dash: Dashboard, ask: Ask) -> tuple[str, int]:
-    """现在该画的是哪一份（数据版本加日期），和数据版本。"""
-    chosen_city(dash, ask)
+    """现在该画的是哪一份（数据版本、日期、谁有更正待审），和数据版本。"""
     version = dash.version()
-    return _stamp(version, now().date()), version
+    pending = _pending(dash, chosen_city(dash, ask), version)
+    return _stamp(version, now().date(), pending), version
+
+
+def _pending(dash: Dashboard, city: str, version: int) -> tuple[str, ...]:
+    """大屏所画的那个月有更正待审的。"""
+    finalized = dash.store.finalized_months(city, version)
+    return pending_units(dash, moment(dash, city, max(finalized), version)) if finalized else ()
 
 
 def chosen_city(dash: Dashboard, ask: Ask) -> str:
@@ -49,11 +57,12 @@ def chosen_city(dash: Dashboard, ask: Ask) -> str:
     return city
 
 
-def _stamp(version: int, today: date) -> str:
-    return f"{version}-{today:%Y%m%d}"
+def _stamp(version: int, today: date, pending: tuple[str, ...]) -> str:
+    mark = f"-{crc32('、'.join(pending).encode()):08x}" if pending else ""
+    return f"{version}-{today:%Y%m%d}{mark}"
 
 
-def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> Screen:
+def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date, pending: tuple[str, ...]) -> Screen:
     profile = dash.profile(city, version)
     finalized = dash.store.finalized_months(city, version)
     at = moment(dash, city, max(finalized) if finalized else profile.start, version)
@@ -62,11 +71,12 @@ def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date) -> S
         zones=zones(_decks(dash, at, ask, today, bool(finalized))),
         status=status(dash, at) if finalized else None,
         corrected=corrected_units(dash, at) if finalized else (),
+        pending=pending,
         internal=ask.audience is Audience.INTERNAL,
         profile=profile,
         icon=icon,
     )
-    return Screen(f"{profile.name}大屏", html, _stamp(version, today))
+    return Screen(f"{profile.name}大屏", html, _stamp(version, today, pending))
 
 
 def _decks(dash: Dashboard, at: Moment, ask: Ask, today: date, finalized: bool) -> list[list[Deck]]:
