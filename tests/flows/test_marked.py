@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.flows.test_uploads import SME, accepted, book
+from tests.intake.test_formats import parquet
 from tests.intake.workbench import Bench, saved
 
 from dashboard.domain.month import Month
 from dashboard.domain.people import Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.replies import Reply, ReplyKind
+from dashboard.domain.submissions import Table
 from dashboard.flows import accounts, marked, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.dashboard import Dashboard
@@ -147,6 +149,26 @@ def test_CSV也能标(dash: Dashboard) -> None:
     assert load_workbook(BytesIO(found.content))["数据"]["D2"].comment.text.startswith("【科招看板】\n1.阻断")
     (again,) = uploads.check_books(dash, [(found.name, found.content)], "suzhou", header)
     assert [p.rule for p in again.problems] == [p.rule for p in report.problems]
+
+
+def test_Parquet也能标_改好照样收(dash: Dashboard) -> None:
+    content = parquet(指标=["科技型中小企业年度入库"], 计量单位=["家"], 本月=["1O"], 本年累计=[9.0])
+    header = Bench(owner="吴中区").header
+    none = [Reply(ReplyKind.ANSWER, name, "", "本月无", "sheet_gone") for name in ("科创项目", "活动", "洽谈")]
+    (report,) = uploads.check_books(dash, [("月报.parquet", content)], "suzhou", header, replies=[none])
+    back = load_workbook(BytesIO(marked.marked(dash, content, report).content))
+    assert back["数据"]["C2"].comment.text.startswith("【科招看板】\n1.阻断")
+    back["数据"]["C2"] = 1
+    (again,) = uploads.check_books(dash, [("改好.xlsx", saved(back))], "suzhou", header, replies=[none])
+    assert again.ready
+    assert {r["measure"]: r["value"] for r in again.tables[Table.FACTS]} == {"本月": 1, "本年累计": 9}
+
+
+def test_百分比格式的一格改成数_不再是百分比(dash: Dashboard) -> None:
+    content = Bench().cell("指标月报", "E10", 0.5, "0%").content()
+    (report,) = uploads.check_books(dash, [(FILE, content)], replies=[[Reply(ReplyKind.FIX, "指标月报", "E10", "50")]])
+    (again,) = uploads.check_books(dash, [(FILE, marked.marked(dash, content, report).content)])
+    assert [r["value"] for r in again.tables[Table.FACTS]] == [r["value"] for r in report.tables[Table.FACTS]] == [50]
 
 
 def test_太大标不成的只给清单(dash: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,9 @@ class TestParquet:
         table = pa.table({"甲": pa.array([0.1, None, 16777216.0], pa.float32())})
         assert read(written(table)).sheets[0].rows == {1: {1: "甲"}, 2: {1: 0.1}, 4: {1: 16777216}}
 
+    def test_很长的编码一位不丢(self) -> None:
+        assert read(parquet(甲=[9007199254740993])).sheets[0].value(2, 1) == "9007199254740993"
+
     def test_不是数的数留着_让检查来说(self) -> None:
         value = read(parquet(甲=[float("nan")], 乙=[1])).sheets[0].value(2, 1)
         assert value != value

@@ -7,20 +7,16 @@ import signal
 import sys
 import warnings
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.intake import child, listing, remarks
-from dashboard.intake.layout import CONTROL
+from dashboard.intake.copying import Sheets, copied
 from dashboard.intake.limits import Limits
 from dashboard.intake.marking import MARKED, REQUEST, SOURCE
 
@@ -55,7 +51,7 @@ def main(folder: str) -> None:
 def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) -> dict[str, str]:
     """标好写在 target；返回空的，或 {"refused": 一句话}。"""
     if request["bare"]:
-        _filled(_fresh(_NOTHING), request).save(target)
+        _filled(*copied(_NOTHING), request).save(target)
         return {}
     read = child.read(source, limits)
     if "refused" in read:
@@ -63,9 +59,10 @@ def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) 
     try:
         notes = [said for part, said in _LOST if part in source]
         notes += [_FORMULAS] if any(sheet["formulas"] for sheet in read["sheets"]) else []
-        _filled(_opened(source, read), request, notes).save(target)
+        book = _opened(source, read)
+        _filled(book, {sheet.title.strip(): sheet for sheet in book.worksheets}, request, notes).save(target)
     except _BROKEN:
-        _filled(_fresh(read), request, (_FRESH,)).save(target)
+        _filled(*copied(read), request, (_FRESH,)).save(target)
     return {}
 
 
@@ -77,10 +74,9 @@ def _opened(source: bytes, read: dict[str, Any]) -> Workbook:
     return book
 
 
-def _filled(book: Workbook, request: dict[str, Any], notes: Sequence[str] = ()) -> Workbook:
-    """上一次标的先去掉，再盖上改正、涂色、批注，前面加问题清单；notes 写在清单上。"""
+def _filled(book: Workbook, sheets: Sheets, request: dict[str, Any], notes: Sequence[str] = ()) -> Workbook:
+    """上一次标的先去掉，再盖上改正、涂色、批注，前面加问题清单；sheets 为去掉首尾空白的表名 → 表，notes 写在清单上。"""
     listing.removed(book)
-    sheets = {sheet.title.strip(): sheet for sheet in book.worksheets}
     fills = [remarks.put(sheets[m["sheet"].strip()], m) if m["sheet"].strip() in sheets else {} for m in request["marks"]]
     for change in request["changes"]:
         if change["sheet"].strip() in sheets:
@@ -88,34 +84,6 @@ def _filled(book: Workbook, request: dict[str, Any], notes: Sequence[str] = ()) 
     names = {name: sheet.title for name, sheet in sheets.items()}
     listing.added(book, request, names, fills, notes)
     return book
-
-
-def _fresh(read: dict[str, Any]) -> Workbook:
-    """照读到的值另写一份：文字就是文字，不会成为公式。"""
-    book = Workbook()
-    book.remove(book.active)
-    for found in read["sheets"]:
-        sheet = book.create_sheet(found["name"])
-        sheet.sheet_state = "visible" if not found["hidden"] else "veryHidden" if found["name"] == CONTROL else "hidden"
-        for row, columns, values in found["rows"]:
-            for column, value in zip(columns, values, strict=True):
-                _cell(sheet, row, column, value)
-        for column in range(1, sheet.max_column + 1):
-            sheet.column_dimensions[get_column_letter(column)].width = 16
-    return book
-
-
-def _cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    cell = sheet.cell(row, column)
-    if isinstance(cell, MergedCell):
-        return
-    if isinstance(value, dict):
-        cell.value = date.fromisoformat(value["date"]) if "date" in value else value["time"]
-        cell.number_format = "yyyy-mm-dd" if "date" in value else "General"
-    elif isinstance(value, str):
-        cell.value, cell.data_type = remarks.plain(value), "s"
-    else:
-        cell.value = value
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ _DECLARED = re.compile(r"sep=([,\t;])\r?\n")
 """Excel 认的第一行：写明分隔符；它自己不占一行。"""
 _LOOKED = 20
 _OFTEN = 4096
+_LONG = 10**15
 _DOS_END = "\x1a"
 """老软件导出的文本，末尾有这个记号。"""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -116,9 +117,9 @@ def _values(column: "ChunkedArray") -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    """数、文字、日期照旧；高精度的数写成文字，一位不丢；成串的不收。"""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
+    """数、文字、日期照旧；高精度的、超过15位的数写成文字，一位不丢；成串的不收。"""
+    if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= _LONG):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, list | dict | bytes):
         raise Refused("数据文件里有成串的值（列表、结构、二进制），不是报表。请一格一个数再上传。")
     return value if isinstance(value, bool | int | float | str | date | datetime) or value is None else str(value)

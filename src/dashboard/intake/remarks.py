@@ -8,6 +8,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.intake.parts import percent
+
 FILLS = {"error": "F4B6B2", "explain": "FCE49A", "hint": "D5DEEA"}
 """阻断、需说明、提示的底色：彩色、黑白打印都分得开。"""
 _ORDER = ("error", "explain", "hint")
@@ -40,6 +42,8 @@ def put(sheet: Worksheet, mark: dict[str, Any]) -> dict[str, str]:
 def change(sheet: Worksheet, item: dict[str, Any]) -> None:
     """页面上改过的一格：写上改成的，批注里说原来是什么。"""
     cell, text = anchor(sheet, item["cell"]), plain(item["text"])
+    if percent(cell.number_format):  # 改的是看到的数，不是存的小数
+        cell.number_format = "General"
     if _NUMBER.fullmatch(text):
         cell.value = float(text) if "." in text else int(text)
     else:
