@@ -16,6 +16,7 @@ from dashboard.flows import dashboard
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.judge import goals
 from dashboard.flows.moments import moment
+from dashboard.flows.shelf import Shelf
 
 JUNE = Month(2025, 6)
 SME = "tech_sme_annual"
@@ -76,7 +77,7 @@ def test_很多线程同时提问_答案一样(world: World) -> None:
 
 def test_记住的数有上限_证据只记几份(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dashboard, "_KEPT", {"": 4, "evidence": 2})
-    world.dash._kept = {kind: type(shelf)() for kind, shelf in {**world.dash._kept, "evidence": world.dash._kept[""]}.items()}
+    world.dash._kept = {"": Shelf(4, 100), "evidence": Shelf(2, 100)}
     made: list[int] = []
     for n in range(6):
         world.dash.keep(("别的", n), lambda n=n: made.append(n))

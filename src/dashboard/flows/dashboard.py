@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +11,15 @@ from dashboard import paths, profiles
 from dashboard.domain.city import CityProfile
 from dashboard.domain.problems import DashboardError, InputError, StoreError, UsageError
 from dashboard.domain.submissions import SIMULATED_BY
+from dashboard.flows.shelf import Shelf
 from dashboard.profiles import ProfileError
 from dashboard.queries.cache import Cache
 from dashboard.storage import Store, ledger, open_store
 
-_KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16}
+_KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16, "checked": 64, "answered": 64}
 """记住几个：一版证据是几万个数、一份档案有地图，单独算；其余合起来算。"""
+_HEAVIEST = 2_000_000
+"""一类里记住的份量之和：一份约占250字节内存，如读出的一格。"""
 _Value = TypeVar("_Value")
 _log = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ class Dashboard:
         self.data_dir = data_dir
         self.store: Store = open_store(data_dir)
         self._lock = threading.Lock()
-        self._kept: dict[str, OrderedDict[tuple[object, ...], object]] = {kind: OrderedDict() for kind in _KEPT}
+        self._kept = {kind: Shelf(most, _HEAVIEST) for kind, most in _KEPT.items()}
         self.profile_problems: dict[str, ProfileError] = {}
         self.publish_profiles()
         self.cache = Cache(self.store)
@@ -69,19 +71,17 @@ class Dashboard:
             raise UsageError("unknown_city", f"没有城市{city}。可用：{'、'.join(self.store.cities(version)) or '无'}。")
         return self.keep(("profile", folder), lambda: _read(folder, city, version))
 
-    def keep(self, key: tuple[object, ...], make: Callable[[], _Value]) -> _Value:
-        """按键记住一个算出的值；键的第一项是它的种类，键须含数据版本，数量有上限。"""
+    def keep(self, key: tuple[object, ...], make: Callable[[], _Value], weigh: Callable[[_Value], int] = lambda _: 0) -> _Value:
+        """按键记住一个算出的值；键的第一项是它的种类，键须含数据版本，数量有上限；weigh 给出占得多的值的份量。"""
         kind = str(key[0]) if key[0] in _KEPT else ""
         with self._lock:
             shelf = self._kept[kind]
             if key in shelf:
-                shelf.move_to_end(key)
-                return shelf[key]  # type: ignore[return-value]
+                found: _Value = shelf.get(key)
+                return found
         value = make()
         with self._lock:
-            shelf[key] = value
-            while len(shelf) > _KEPT[kind]:
-                shelf.popitem(last=False)
+            shelf.put(key, value, weigh(value))
         return value
 
     def simulated(self, city: str) -> bool:

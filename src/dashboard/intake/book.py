@@ -59,6 +59,11 @@ class Book:
     sheets: tuple[Sheet, ...] = ()
     refused: str = ""
 
+    @property
+    def cells(self) -> int:
+        """有内容的格子一共几个。"""
+        return sum(len(row) for sheet in self.sheets for row in sheet.rows.values())
+
     def sheet(self, name: str) -> Sheet | None:
         """按名称找表（去掉首尾空白）。"""
         return next((s for s in self.sheets if s.name.strip() == name), None)

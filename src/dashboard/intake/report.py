@@ -1,5 +1,6 @@
 """检查的结果：问题、读出的行、替人改了什么。"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,6 +17,8 @@ _ORDER = {Level.ERROR: 0, Level.EXPLAIN: 1, Level.HINT: 2}
 _MOST = 500
 _ALIKE = 4
 """一列里同样的阻断、提示有这么多处就并成一条。"""
+_ENOUGH = 2_000
+"""一列里同一种阻断、提示记到这么多处，其余只数个数：一张坏表有几十万处，全记下会占满内存。"""
 _NAMED = 5
 _APART = (CONVERSION, "reply")
 _LONGEST = 60
@@ -108,6 +111,7 @@ class Findings:
         self.problems: list[Problem] = []
         self.cells = 0
         self.unjudged = 0
+        self._seen: Counter[tuple[Level, str, str, str]] = Counter()
 
     def add(
         self,
@@ -122,11 +126,18 @@ class Findings:
         more: More = NO_MORE,
     ) -> None:
         """text 为“写的是…，不是数字。请改成3200”这样的话，不带位置、不带句末句号。"""
+        self._seen[level, rule, sheet, column] += 1
+        if level is not Level.EXPLAIN and self._seen[level, rule, sheet, column] > _ENOUGH:
+            return
         where = f"“{sheet}”表" if sheet else ""
         named = f"“{brief(column)}”" if column else ""
         text = text.replace(value, brief(value)) if value else text
-        found = Problem(level, rule, f"《{self.file}》{where}{cell}{named}：{text}。", sheet, cell, brief(value), options, brief(column))
-        self.problems.append(replace(found, uom=more.uom, understood=more.understood, example=more.example, impact=more.impact))
+        message = f"《{self.file}》{where}{cell}{named}：{text}。"
+        found = Problem(
+            level, rule, message, sheet, cell, brief(value), options, brief(column),
+            uom=more.uom, understood=more.understood, example=more.example, impact=more.impact,
+        )  # fmt: skip
+        self.problems.append(found)
 
     def lost(self, found: Sequence[tuple[Reply, str]]) -> None:
         """用不上的答复：阻断，免得以为已经答过。"""
@@ -142,10 +153,11 @@ class Findings:
         """阻断在前，其次需说明、提示；同级里牵动全市数多的在前，再按表和出现的先后。"""
         joined = list(_joined(self.problems))
         found = sorted(joined, key=lambda p: (_ORDER[p.level], -p.impact))
-        if len(found) <= _MOST:
+        count = len(found) + sum(max(0, n - _ENOUGH) for (level, *_), n in self._seen.items() if level is not Level.EXPLAIN)
+        if count <= _MOST:
             return tuple(found)
-        last = Problem(found[-1].level, "capped", f"《{self.file}》：共有{len(found):,}处问题，先列{_MOST}处。请改好后再检查一次。")
-        return (*found[:_MOST], last)
+        shown = found[:_MOST]
+        return (*shown, Problem(found[-1].level, "capped", f"《{self.file}》：共有{count:,}处问题，先列{len(shown)}处。请改好后再检查一次。"))
 
 
 def _joined(problems: Sequence[Problem]) -> Iterator[Problem]:

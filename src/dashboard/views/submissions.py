@@ -21,6 +21,8 @@ from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
 _FILES, _PAPERS, _BY, _FINALIZER = "files", "papers", "by", "finalizer"
+_BYTES = 250
+"""记住的一份约占几字节内存。"""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,7 +68,7 @@ def _checked(
         return []
     expected = _expected(here, files)
     key = ("checked", here.at.city, expected, tuple(files), dash.version())
-    return dash.keep(key, lambda: _received(dash, here, files, expected, line))
+    return dash.keep(key, lambda: _received(dash, here, files, expected, line), lambda found: _weight(files, found))
 
 
 def _expected(here: screen.Desk, files: list[tuple[str, bytes]]) -> Header | None:
@@ -82,7 +84,12 @@ def _answered(
     if not any(given):
         return before
     key = ("answered", here.at.city, tuple(files), tuple(given), dash.version())
-    return dash.keep(key, lambda: uploads.answered(dash, before, given))
+    return dash.keep(key, lambda: uploads.answered(dash, before, given), lambda found: _weight(files, found))
+
+
+def _weight(files: list[tuple[str, bytes]], found: list[uploads.CheckReport]) -> int:
+    """记住一批检查结果的份量：读出的格子，和原件的字节。"""
+    return sum(report.book.cells for report in found if report.book) + sum(len(content) for _, content in files) // _BYTES
 
 
 def _received(
