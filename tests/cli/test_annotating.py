@@ -39,6 +39,14 @@ def test_文件夹(command: Command, book: Path, tmp_path: Path) -> None:
     assert command("check", str(book.parent), "--annotated", str(book)).code == 2
 
 
+def test_文件夹里同名不同格式的_各写各的(command: Command, book: Path, tmp_path: Path) -> None:
+    other = Bench(owner="太仓市").put(SME, 本年累计="1OO").content()
+    (book.parent / "昆山.xlsm").write_bytes(other)
+    out = tmp_path / "发回"
+    command("check", str(book.parent), "--annotated", str(out))
+    assert sorted(p.name for p in out.iterdir()) == ["昆山.xlsx（已标问题）.xlsx", "昆山（已标问题）.xlsx"]
+
+
 def test_上报过的(command: Command, tmp_path: Path) -> None:
     good = tmp_path / "好.xlsx"
     good.write_bytes(Bench().put(SME, 本年累计=12).content())

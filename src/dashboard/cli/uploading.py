@@ -12,7 +12,7 @@ from dashboard.cli.writing import write_file
 from dashboard.domain.people import Action
 from dashboard.domain.problems import LEVEL_ZH, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind
-from dashboard.flows import attaching, documents, list_documents, marked, reviewing, uploads
+from dashboard.flows import attaching, documents, folder, list_documents, marked, reviewing, uploads
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
@@ -54,10 +54,15 @@ def _expected(dash: Dashboard, options: argparse.Namespace, files: int) -> Heade
 def check(options: argparse.Namespace) -> Answer:
     """检查一个工作簿或文件夹里的全部文件，不写入。"""
     dash = open_dashboard()
-    files = _read(_files(options.path))
-    reports = uploads.check_books(dash, files, options.city, _expected(dash, options, len(files)), replies=replies(options, len(files)))
+    files, said, taken = _files(options.path), list[str](), set[str]()
+    given = replies(options, len(files))
+
+    def look(group: Sequence[tuple[str, bytes]], found: Sequence[uploads.CheckReport]) -> None:
+        if options.annotated:
+            said.extend(annotated(dash, group, found, options.annotated, taken if options.path.is_dir() else None))
+
+    reports = folder.check(dash, files, options.city, _expected(dash, options, len(files)), given, look)
     rows = [{"file": r.file, **_report(r)} for r in reports]
-    said = annotated(dash, files, reports, options.annotated, options.path.is_dir()) if options.annotated else []
     text = "\n".join([*(_report_text(r) for r in reports), *said])
     return Answer(rows if options.path.is_dir() else _report(reports[0]), text, any(not r.ok for r in reports))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.access.people import different, named
@@ -11,11 +11,11 @@ from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 from dashboard.domain.people import Action
-from dashboard.domain.problems import Level, Problem, UsageError
+from dashboard.domain.problems import UsageError
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing
+from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing, twice
 from dashboard.flows.accounts import require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
@@ -175,22 +175,12 @@ def _check_all(
     found = [_check(dash, book, city, expected, mine) for book, mine in zip(books, given, strict=True)]
     found = [elsewhere.asked(dash, report, content, mine) for report, (_, content), mine in zip(found, files, given, strict=True)]
     found = [locks.barred(dash, report, when) for report, when in zip(found, at or (None,) * len(found), strict=True)]
-    digests: dict[Header, set[str]] = {}
-    for report, (_, content) in zip(found, files, strict=True):
-        if report.header is not None:
-            digests.setdefault(report.header, set()).add(hashlib.sha256(content).hexdigest())
-    return [_twice(report) if report.header and len(digests[report.header]) > 1 else report for report in found]
+    return twice.marked(found, [hashlib.sha256(content).hexdigest() for _, content in files])
 
 
 def _held(report: CheckReport) -> bool:
     """答复也没有用的：同一批里有两份报同一期的，不是所选的，已经锁定的。"""
-    return any(p.rule in ("twice", "other_header", locks.RULE) for p in report.problems)
-
-
-def _twice(report: CheckReport) -> CheckReport:
-    assert report.header is not None
-    text = f"《{report.file}》：这一批里还有一份也是{headers.said(report.header)}，内容不同。请只留要报的那一份。"
-    return replace(report, problems=(Problem(Level.ERROR, "twice", text), *report.problems))
+    return any(p.rule in (twice.RULE, "other_header", locks.RULE) for p in report.problems)
 
 
 def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | None, replies: Replies = ()) -> CheckReport:

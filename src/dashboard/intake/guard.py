@@ -41,7 +41,7 @@ def read_books(files: Sequence[File], waiting: Waiting = unheard) -> list[Book]:
 
 
 def _read_group(files: Sequence[File], limits: Limits, waiting: Waiting = unheard) -> list[Book]:
-    books = {n: too_big for n, (name, book) in enumerate(files) if (too_big := _too_big(name, book, limits))}
+    books = {n: big for n, (name, book) in enumerate(files) if (big := too_big(name, len(book)))}
     wanted = [n for n in range(len(files)) if n not in books]
     with QUEUE.turn(limits.at_once, waiting):
         answers = _answers([files[n][1] for n in wanted], limits)
@@ -50,10 +50,12 @@ def _read_group(files: Sequence[File], limits: Limits, waiting: Waiting = unhear
     return [books[n] for n in range(len(files))]
 
 
-def _too_big(name: str, book: bytes, limits: Limits) -> Book | None:
-    if len(book) <= limits.file_bytes:
+def too_big(name: str, size: int) -> Book | None:
+    """一份文件的字节数超过上限的，不用打开；没有超过为 None。"""
+    limits = Limits.configured()
+    if size <= limits.file_bytes:
         return None
-    return Book(name, refused=f"文件有{len(book) / MB:.1f}MB，超过{limits.file_bytes // MB}MB。请删去图片和多余的表再上传。")
+    return Book(name, refused=f"文件有{size / MB:.1f}MB，超过{limits.file_bytes // MB}MB。请删去图片和多余的表再上传。")
 
 
 def _answers(books: Sequence[bytes], limits: Limits) -> list[Answer]:

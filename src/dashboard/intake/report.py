@@ -153,11 +153,13 @@ class Findings:
         """阻断在前，其次需说明、提示；同级里牵动全市数多的在前，再按表和出现的先后。"""
         joined = list(_joined(self.problems))
         found = sorted(joined, key=lambda p: (_ORDER[p.level], -p.impact))
-        count = len(found) + sum(max(0, n - _ENOUGH) for (level, *_), n in self._seen.items() if level is not Level.EXPLAIN)
-        if count <= _MOST:
+        more = sum(max(0, n - _ENOUGH) for (level, *_), n in self._seen.items() if level is not Level.EXPLAIN)
+        said = [f"共有{len(found):,}处问题，先列{_MOST}处"] if len(found) > _MOST else []
+        said += [f"另有{more:,}处同样的没有逐一列出"] if more else []
+        if not said:
             return tuple(found)
-        shown = found[:_MOST]
-        return (*shown, Problem(found[-1].level, "capped", f"《{self.file}》：共有{count:,}处问题，先列{len(shown)}处。请改好后再检查一次。"))
+        last = Problem(found[-1].level, "capped", f"《{self.file}》：{'，'.join(said)}。请改好后再检查一次。")
+        return (*found[:_MOST], last)
 
 
 def _joined(problems: Sequence[Problem]) -> Iterator[Problem]:
