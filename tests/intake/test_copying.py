@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from tests.intake import oldbooks
-from tests.intake.test_formats import cell, file, ods, parquet
+from tests.intake.documents import cell, ods
+from tests.intake.test_formats import file, parquet
 from tests.intake.workbench import read, saved
 
 from dashboard.intake import child

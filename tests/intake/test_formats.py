@@ -1,7 +1,6 @@
 """旧格式、OpenDocument、CSV、Parquet：只认内容，读得与 .xlsx 一样；坏的、大的、有毒的说得清楚。"""
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from tests.intake.documents import cell, ods
 from tests.intake.workbench import Bench, profile, read
 
 from dashboard.domain.replies import Reply, ReplyKind
@@ -103,21 +103,6 @@ class Test旧格式:
 
 def _record(kind: int, body: bytes) -> bytes:
     return kind.to_bytes(2, "little") + len(body).to_bytes(2, "little") + body
-
-
-def ods(rows: str, before: str = "", styles: str = "", **more: str) -> bytes:
-    """一张表的 .ods。"""
-    names = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text", "style"))
-    content = f'{before}<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
-    found = io.BytesIO()
-    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content, **more}.items():
-            archive.writestr(name.replace("__", "/"), text)
-    return found.getvalue()
-
-
-def cell(text: str, times: int = 1) -> str:
-    return f'<table:table-cell office:value-type="string" table:number-columns-repeated="{times}"><text:p>{text}</text:p></table:table-cell>'
 
 
 class TestOpenDocument:

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 
 import pytest
-from tests.intake.test_formats import cell, ods
+from tests.intake.documents import cell, ods
 from tests.intake.workbench import read
 
 from dashboard.intake.book import Sheet
