@@ -154,3 +154,21 @@ def _button(app: AppTest, label: str) -> Button:
 def _press(app: AppTest, label: str) -> None:
     _button(app, label).click().run()
     assert not app.exception, app.exception
+
+
+def test_几个人填的合成一份再报(world: World) -> None:
+    """两份同一期的：列出谁填了什么，合成以后照一份检查。"""
+    app = opened("submissions", **KUNSHAN)
+    app.file_uploader(key="files").upload("甲.xlsx", book(world)).upload("乙.xlsx", book(world, 13)).run()
+    assert "这几份都是昆山市2025年6月板块月报：可以合成一份" in pictures(app)
+    (choice,) = [s for s in app.selectbox if str(s.key).startswith("join·")]
+    assert "填得不一样：《甲.xlsx》写的是12，《乙.xlsx》写的是13" in choice.label.replace("\\", "")
+    _press(app, "合成一份，再检查")
+    assert "还有1处没有选" in app.error[0].value
+    next(s for s in app.selectbox if str(s.key).startswith("join·")).set_value("乙.xlsx")
+    _press(app, "合成一份，再检查")
+    assert "昆山市板块月报没有问题，可以上报" in pictures(app)
+
+
+def _press(app: AppTest, label: str) -> None:
+    next(b for b in app.button if b.label == label).click().run()

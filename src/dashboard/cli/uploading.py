@@ -10,9 +10,9 @@ from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
 from dashboard.cli.writing import write_file
 from dashboard.domain.people import Action
-from dashboard.domain.problems import LEVEL_ZH, Problem, UsageError
+from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind
-from dashboard.flows import attaching, documents, folder, list_documents, marked, reviewing, uploads
+from dashboard.flows import attaching, documents, folder, joining, list_documents, marked, reviewing, uploads
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
@@ -72,17 +72,22 @@ def submit(options: argparse.Namespace) -> Answer:
     dash = open_dashboard()
     if options.accept and not options.accept_by:
         raise UsageError("usage", "--accept须同时给出--accept-by（审核人）。")
+    originals = _read(options.files)
+    files = [_joined(dash, originals, options.choose)] if options.join else originals
     outcomes = uploads.submit(
         dash,
-        _read(options.files),
+        files,
         by=options.by,
         replaces=options.replaces,
         accept_by=options.accept_by if options.accept else None,
         city=options.city,
-        expected=_expected(dash, options, len(options.files)),
-        replies=replies(options, len(options.files)),
+        expected=_expected(dash, options, len(files)),
+        replies=replies(options, len(files)),
         attachments=_read(options.attach or []),
     )
+    for outcome in outcomes if options.join else ():
+        if outcome.submission is not None:
+            joining.keep_originals(dash, outcome.submission.id, originals, options.by)
     rows = [_outcome(o) for o in outcomes]
     text = "\n".join(_outcome_text(o) for o in outcomes)
     return Answer(rows[0] if len(rows) == 1 else rows, text, any(o.submission is None for o in outcomes))
@@ -101,11 +106,42 @@ def attachments(options: argparse.Namespace) -> Answer:
     return Answer([list_documents.attachment(p) for p in found], table(rows) if found else "没有附件")
 
 
+def join(options: argparse.Namespace) -> Answer:
+    """几个人填的合成一份，写出来；填得不一样而没有选的不写，退出码为1。"""
+    dash = open_dashboard()
+    draft = joining.join(dash, _read(options.files), _chosen(options.choose))
+    if not draft.waiting:
+        write_file(options.output, draft.content)
+    rows = [["表", "谁填了几处"]]
+    rows += [[sheet, "、".join(f"{file} {count}" for file, count in who.items()) or "没有人填"] for sheet, who in draft.filled.items()]
+    said = [_clash(c) for c in draft.waiting] or [f"已写出{options.output}"]
+    return Answer(list_documents.draft(draft), "\n".join([table(rows), *said]), bool(draft.waiting))
+
+
+def _joined(dash: Dashboard, files: Sequence[tuple[str, bytes]], given: Sequence[str]) -> tuple[str, bytes]:
+    draft = joining.join(dash, files, _chosen(given))
+    if draft.waiting:
+        raise InputError("clash", "；".join(_clash(c) for c in draft.waiting))
+    return draft.name, draft.content
+
+
+def _clash(clash: joining.Clash) -> str:
+    said = "，".join(f"{file}写的是{text}" for file, text in clash.said.items())
+    return f"{clash.key}填得不一样：{said}。请用--choose选：{'、'.join(clash.options)}"
+
+
+def _chosen(given: Sequence[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    if any(not key or not mark or not file for key, mark, file in pairs):
+        raise UsageError("usage", "--choose写成“表!格=文件名”，清单写“表=文件名”或“表=接起来”。")
+    return {key: file for key, _, file in pairs}
+
+
 def accept(options: argparse.Namespace) -> Answer:
     """审核通过；几份一起发布成一版。"""
-    dash = open_dashboard()
     if options.clean == bool(options.ids) or (options.clean and options.city is None):
         raise UsageError("usage", "用法不对：缺少上报编号。写编号，或写--clean和--city，把没有说明、改正的一起审核通过。运行dashboard accept --help查看用法。")
+    dash = open_dashboard()
     if options.clean:
         version, count = reviewing.accept_clean(dash, options.city, options.by)
         return Answer({"version": version, "count": count}, f"已审核通过{count}份，发布第{version}版")

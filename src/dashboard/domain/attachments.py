@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class AttachmentKind(StrEnum):
-    """能收的三种，由内容认出。"""
+    """能附的三种，由内容认出；另有合成一份时留下的各人的原件。"""
 
     PDF = "PDF"
     JPEG = "JPG"
     PNG = "PNG"
+    WORKBOOK = "原件"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.domain.attachments import Attachment
 from dashboard.domain.facts import DutyReport, ListedCarrier
 from dashboard.flows.duties import Task
+from dashboard.flows.joining import Clash, Draft
 from dashboard.flows.registering import Balance
 
 
@@ -68,3 +69,19 @@ def attachment(item: Attachment) -> dict[str, Any]:
     """一份附件。"""
     names = ("submission", "number", "file_name", "size", "sha256", "by")
     return {**{name: getattr(item, name) for name in names}, "kind": str(item.kind), "at": item.at.isoformat(timespec="seconds")}
+
+
+def draft(item: Draft) -> dict[str, Any]:
+    """合成的一份：各表由谁填了几处，还没选的各处。"""
+    return {
+        "city": item.header.city,
+        "owner": item.header.owner,
+        "period": item.header.period,
+        "filled": {sheet: dict(who) for sheet, who in item.filled.items()},
+        "clashes": [_clash(c) for c in item.clashes],
+        "waiting": [c.key for c in item.waiting],
+    }
+
+
+def _clash(item: Clash) -> dict[str, Any]:
+    return {"place": item.key, "said": dict(item.said), "options": list(item.options)}

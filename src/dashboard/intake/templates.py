@@ -55,13 +55,15 @@ class Filling:
     values：（表名, 指标, 板块, 种数）→ 值；板块可为“市级”“全市”，种数是 Measure 的词，指标分解一律是“年度任务”。
     lists：表名（科创项目、活动、洽谈）→ 各行；一行是 字段 → 值，字段见 columns 的 *_columns：是否列用 bool，
     日期用 date，活动的“计入承诺”写承诺的简称、几项用顿号隔开。没给行的清单会选“本月无”。
-    last：（指标, 板块）→ 上期数（灰色参考）；mark：写在报头行的标记，如“模拟数据”；due：印上的时限，如“请于2025年7月7日24:00前上报”。"""
+    last：（指标, 板块）→ 上期数（灰色参考）；mark：写在报头行的标记，如“模拟数据”；due：印上的时限，如“请于2025年7月7日24:00前上报”；notes：（表名, 行的编号）→ 备注；unticked：没有行也不选“本月无”的清单。"""
 
     values: Mapping[tuple[str, str, str, str], Cell] = field(default_factory=dict)
     lists: Mapping[str, Sequence[Mapping[str, Cell]]] = field(default_factory=dict)
     last: Mapping[tuple[str, str], float] = field(default_factory=dict)
     mark: str = ""
     due: str = ""
+    notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    unticked: frozenset[str] = frozenset()
 
 
 def write(layout: Layout, filling: Filling | None = None, blank: bool = False) -> bytes:
@@ -125,7 +127,7 @@ def _grid_row(page: Page, part: GridSheet, number: int, row: GridRow, found: Fil
         if header == columns.LAST:
             page.put(number, column, found.last.get((row.goal.indicator, row.unit or "")), "last" if row.goal.integer else "last_exact")
         else:
-            page.put(number, column, None, "note")
+            page.put(number, column, found.notes.get((part.name, row.key)), "note")
     page.heights[number] = 3 + 18 * -(-len(row.label(columns.INDICATOR)) // _LINE)
 
 
@@ -138,7 +140,7 @@ def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control:
     page = Page(part.name, repeat=HEAD_ROW, may=_MAY_LIST, rest="free", footer=_FOOTER)
     rows = found.lists.get(part.name, ())
     _heading(page, layout, part, found, 1)
-    _none(page, part, columns.YES if not blank and not rows else None)
+    _none(page, part, columns.YES if not blank and not rows and part.name not in found.unticked else None)
     for place, spec in enumerate(part.columns, 1):
         page.put(HEAD_ROW, place, spec.header + ("*" if spec.required else ""), "head")
         page.widths[place] = max(spec.width, len(spec.header) + 2)

@@ -9,12 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import attaching, marked, reviewing, uploads
+from dashboard.flows import attaching, joining, marked, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens import stepping
 from dashboard.flows.screens import submissions as screen
 from dashboard.flows.screens.frame import troubled
 from dashboard.flows.screens.where import Where
+from dashboard.views import joining as joining_view
 from dashboard.views import people, replying, state, timing
 from dashboard.views import reviewing as reviewing_view
 from dashboard.views.mount import mount, mount_below
@@ -33,6 +34,7 @@ class _Page:
     files: list[tuple[str, bytes]]
     before: list[uploads.CheckReport]
     reports: list[uploads.CheckReport]
+    originals: list[tuple[str, bytes]]
 
     @property
     def sent(self) -> bool:
@@ -46,7 +48,8 @@ def page() -> None:
     try:
         where = state.where("submissions")
         here = screen.desk(dash, where)
-        files = state.uploaded(_FILES) if here.doing == screen.FILL else []
+        given = state.uploaded(_FILES) if here.doing == screen.FILL else []
+        files = joining_view.files(given)
         top, line = st.container(), st.empty()
         before = _checked(dash, here, files, line)
         reports = _answered(dash, here, files, before)
@@ -54,7 +57,7 @@ def page() -> None:
         mount(troubled(where, error))
         return
     state.show_in_address(here.where)
-    found = _Page(dash, here, files, before, reports)
+    found = _Page(dash, here, files, before, reports, joining_view.originals(given))
     with top:
         mount(screen.top(dash, here, files, reports))
     _DRAWN[here.doing](found)
@@ -118,6 +121,7 @@ def _fill(found: _Page) -> None:
         _send(found)
     if any(r.problems for r in found.reports):
         mount_below("sifts", screen.sifts(found.here, found.reports))
+    joining_view.offer(found.dash, found.files, found.reports)
     sent = found.sent
     for place, ((_, content), before, now) in enumerate(zip(found.files, found.before, found.reports, strict=True)):
         picture = screen.findings(found.dash, found.here, place, content, before, now, sent)
@@ -196,6 +200,9 @@ def _send(found: _Page) -> None:
         except DashboardError as error:
             st.error(plain(error.message))
             return
+        for outcome in outcomes if found.originals else ():
+            if outcome.submission is not None:
+                joining.keep_originals(found.dash, outcome.submission.id, found.originals, by)
         state.tell([(o.repeated, _said(o)) for o in outcomes if o.submission is not None])
         st.rerun()
 
