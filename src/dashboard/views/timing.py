@@ -1,15 +1,16 @@
-"""报送情况要按的：下载催报清单，开锁，补板块别名。"""
+"""报送情况要按的：填任务落实，下载催报清单，开锁，补板块别名。"""
 
 from functools import partial
 
 import streamlit as st
 
+from dashboard.domain.facts import DutyState
 from dashboard.domain.problems import DashboardError
-from dashboard.flows import aliases, locks, reminding
+from dashboard.flows import aliases, filling, locks, reminding
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens import locking
-from dashboard.flows.screens.reporting import ALIASES, LOCKS, REMINDERS
+from dashboard.flows.screens.reporting import ALIASES, DUTIES, LOCKS, REMINDERS
 from dashboard.flows.screens.where import Where
 from dashboard.views import people
 from dashboard.views.plain import plain
@@ -17,6 +18,7 @@ from dashboard.wording.deadlines import until_zh
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BY, _REASON, _UNTIL = "unlocker", "unlock_reason", "unlock_until"
+_DUTY_BY, _STATE, _PROOF, _DAY, _NOTE = "duty_by", "duty_state", "duty_proof", "duty_day", "duty_note"
 _ALIAS_BY, _ALIAS, _UNIT, _WHY = "alias_by", "alias", "alias_unit", "alias_reason"
 
 
@@ -28,6 +30,8 @@ def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
         account = people.person(dash)
         make = partial(reminding.exported_book, dash, at.city, at.month, account.name if account else "")
         st.download_button("下载催报清单（.xlsx）", make, name, _XLSX, on_click="ignore")
+    if view == DUTIES and where.pick("duty"):
+        _duty(dash, where, at)
     if view == LOCKS:
         _unlock(dash, where, at)
     if view == ALIASES:
@@ -50,6 +54,25 @@ def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
             st.error(plain(error.message))
             return
         st.success(plain(f"已开锁，{until_zh(made.until)}重新锁上，刷新后可见。"))
+
+
+def _duty(dash: Dashboard, where: Where, at: Moment) -> None:
+    """填选中的一项：以这家这个月最近报的那份为底，照样要审。"""
+    owner, duty = where.pick("owner"), where.pick("duty")
+    name, state, proof, day, note, go = st.columns([1.2, 1, 2.4, 1.1, 1.6, 0.8], vertical_alignment="bottom")
+    with name:
+        by = people.name_of(dash, f"{plain(owner)}的上报人姓名", _DUTY_BY)
+    chosen = state.selectbox("落实情况", [str(s) for s in DutyState], key=_STATE)
+    evidence = proof.text_input("佐证", key=_PROOF, placeholder="文件名、次数等；已落实的须填")
+    when = day.text_input("落实日期", key=_DAY, placeholder="如2025-06-18")
+    said = note.text_input("备注", key=_NOTE)
+    if go.button("填上", type="primary", width="stretch"):
+        try:
+            filling.fill(dash, at, owner, duty, filling.Done(DutyState(chosen), evidence, locks.day(when), said), by)
+        except DashboardError as error:
+            st.error(plain(error.message))
+            return
+        st.success("已上报，请另一人审核；审核通过以后表上就变。")
 
 
 def _alias(dash: Dashboard, at: Moment) -> None:
