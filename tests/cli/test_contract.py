@@ -175,3 +175,13 @@ class Test任务落实和载体名录:
     def test_没有名录(self, command: Command) -> None:
         assert command.json("register", "--city", "suzhou") == {"balances": [], "carriers": []}
         assert "没有板块报过载体名录" in command("register", "--city", "suzhou").out
+
+
+class Test逐项比:
+    @pytest.mark.usefixtures("town")
+    def test_各项之差加起来是总差(self, command: Command) -> None:
+        found = command.json("versus", "--city", "suzhou", "--month", "2025-05", "--unit", "昆山", "--versus", "太仓市")
+        assert list(found) == ["unit", "versus", "scores", "difference", "gaps"]
+        if found["difference"] is not None:
+            assert abs(sum(g["difference"] for g in found["gaps"]) - found["difference"]) < 1e-9
+        assert command("versus", "--city", "suzhou", "--unit", "昆山", "--versus", "昆山市").code == 2

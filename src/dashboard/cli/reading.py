@@ -15,8 +15,9 @@ from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.trace import Origin, Step, origin
 from dashboard.flows.units import unit_named
+from dashboard.metrics import comparison
 from dashboard.wording.lights import light_text
-from dashboard.wording.numbers import amount, percent, score, with_uom
+from dashboard.wording.numbers import amount, percent, score, signed, with_uom
 from dashboard.wording.periods import month_zh
 
 _STATES = {"planned": "计划", "held": "已举办", "cancelled": "取消"}
@@ -83,6 +84,23 @@ def _place(standing: Standing) -> str:
 
 def _score(value: float | None) -> str:
     return _UNKNOWN if value is None else score(value)
+
+
+def versus(options: argparse.Namespace) -> Answer:
+    """两个板块逐项比；各项之差加起来即综合之差。"""
+    dash = open_dashboard()
+    at = moment(dash, options.city, options.month, options.as_of)
+    names = [unit_named(at.profile, text) for text in (options.unit, options.versus)]
+    group = rank.check_group(at, options.group) or next(name for name, units in at.profile.groups.items() if names[0] in units)
+    boards = rank.leaderboard(dash, at).of(group)
+    found = comparison.compare(boards, names[0], names[1]) if boards and names[0] != names[1] else None
+    if found is None:
+        raise UsageError("other_group", f"{names[0]}与{names[1]}不能逐项比：须是同一分组的两个板块，或写--group 全部板块。")
+    rows = [["榜", "项", names[0], names[1], "差"]]
+    rows += [[CONTEST_ZH[g.contest], g.name, _score(g.mine), _score(g.theirs), signed(g.difference, 2)] for g in found.gaps]
+    total = _UNKNOWN if found.difference is None else signed(found.difference, 2)
+    text = [_title(dash, at), f"综合{_score(found.mine.score)}对{_score(found.theirs.score)}，差{total}（各项折合综合的分）", table(rows)]
+    return Answer(list_documents.comparison(found), "\n".join(text))
 
 
 def events(options: argparse.Namespace) -> Answer:

@@ -7,6 +7,7 @@ from dashboard.domain.facts import DutyReport, ListedCarrier
 from dashboard.flows.duties import Task
 from dashboard.flows.joining import Clash, Draft
 from dashboard.flows.registering import Balance
+from dashboard.metrics.comparison import Comparison
 
 
 def balance(item: Balance) -> dict[str, Any]:
@@ -85,3 +86,17 @@ def draft(item: Draft) -> dict[str, Any]:
 
 def _clash(item: Clash) -> dict[str, Any]:
     return {"place": item.key, "said": dict(item.said), "options": list(item.options)}
+
+
+def comparison(item: Comparison) -> dict[str, Any]:
+    """两个板块逐项比；不取整，没有这一项的为 null。"""
+    return {
+        "unit": item.mine.unit,
+        "versus": item.theirs.unit,
+        "scores": [item.mine.score, item.theirs.score],
+        "difference": item.difference,
+        "gaps": [
+            {"board": str(g.contest), "indicator": g.indicator, "name": g.name, "scores": [g.mine, g.theirs], "difference": g.difference}
+            for g in item.gaps
+        ],
+    }

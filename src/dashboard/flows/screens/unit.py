@@ -12,7 +12,7 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens import steady
 from dashboard.flows.screens.boards import Table, climbs, table
-from dashboard.flows.screens.frame import framed, stand
+from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.leaderboard import beside, collecting, contest_choices, other_contests, part_href
 from dashboard.flows.screens.where import Where
 from dashboard.wording import standings
@@ -73,6 +73,7 @@ def unit(dash: Dashboard, where: Where) -> Picture:
         cards=cards(dash, at, where, found),
         rules=at.profile.rules_at(at.month),
         links=_links(where, name),
+        rivals=[Choice(f"与{s.unit}比", where.but(versus=s.unit).href, False) for s in found.now if s.unit != name],
         firm=steady.sentence(dash, where, found.group, name),
         firm_href=where.but(view="firm").href,
         **beside(at, where, found, mine),
