@@ -1,6 +1,7 @@
 """带标记的原表：问题和先后与检查一样，改好直接上传就收；退回的写着理由。"""
 
 import time
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -141,6 +142,21 @@ def test_别的格式照数另存_涂色批注都在_再上传照样收(dash: Da
         assert [p.cell for p in again.problems if p.rule == "number"] == ["E10"]
 
 
+@pytest.mark.parametrize("name", ["月报.xls", "月报.ods"])
+def test_模板另存的旧格式_发回时照模板的版式(dash: Dashboard, name: str) -> None:
+    content = (FILES / name).read_bytes()
+    (report,) = uploads.check_books(dash, [(name, content)])
+    found = marked.marked(dash, content, report)
+    page, sheet = load_workbook(BytesIO(found.content)).worksheets[0], load_workbook(BytesIO(found.content))["指标月报"]
+    assert "填在下发的模板里" in str([row[0].value for row in page.iter_rows(max_row=6)])
+    assert (sheet.freeze_panes, sheet.protection.sheet, sheet["D10"].protection.locked) == ("D5", True, False)
+    assert sheet.data_validations.dataValidation
+    assert [d.min == d.max for d in sheet.column_dimensions.values()].count(False) == 0
+    before, (after,) = report.book, uploads.read_books([(found.name, found.content)])
+    assert before is not None
+    assert [replace(s, formulas=frozenset()) for s in before.sheets] == list(after.sheets)
+
+
 def test_CSV也能标(dash: Dashboard) -> None:
     content = "指标,计量单位,本月,本年累计\n科技型中小企业年度入库,家,1,约9\n".encode("gb18030")
     header = Bench(owner="吴中区").header
@@ -174,7 +190,7 @@ def test_百分比格式的一格改成数_不再是百分比(dash: Dashboard) -
 def test_太大标不成的只给清单(dash: Dashboard, monkeypatch: pytest.MonkeyPatch) -> None:
     (report,) = uploads.check_books(dash, [(FILE, bad())])
     real = marked.marked_book
-    monkeypatch.setattr(marked, "marked_book", lambda content, marking: real(content, marking) if marking.bare else _too_hard())
+    monkeypatch.setattr(marked, "marked_book", lambda content, marking, *_: real(content, marking) if marking.bare else _too_hard())
     page = load_workbook(BytesIO(marked.marked(dash, bad(), report).content)).worksheets
     assert len(page) == 1
     assert page[0]["A2"].value == "太大了。"

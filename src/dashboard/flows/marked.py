@@ -15,11 +15,13 @@ from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.row_names import row_name
 from dashboard.intake import headers
+from dashboard.intake.layout import layout
 from dashboard.intake.marking import Change, Mark, Marking
 from dashboard.intake.marking import marked as marked_book
 from dashboard.intake.numerals import BLANK, ZERO
 from dashboard.intake.replies import CELL_QUESTIONS
 from dashboard.intake.report import CheckReport
+from dashboard.intake.templates import Filling, write
 from dashboard.wording.periods import moment_zh
 
 _TAIL = "（已标问题）"
@@ -65,10 +67,18 @@ def marked(dash: Dashboard, content: bytes, report: CheckReport, first: Sequence
         mark="模拟数据" if simulated else "",
     )
     try:
-        return Marked(name(report.file), marked_book(content, marking))
+        return Marked(name(report.file), marked_book(content, marking, _base(dash, report)))
     except InputError as error:
         bare = replace(marking, notes=(error.message, *marking.notes), bare=True)
         return Marked(name(report.file), marked_book(b"", bare))
+
+
+def _base(dash: Dashboard, report: CheckReport) -> bytes:
+    """原件是下发的模板另存的，另写时版式照那份模板；别的表没有。"""
+    if report.book is None or report.header is None or not report.counts or headers.of(report.book) is None:
+        return b""
+    plan = layout(dash.profile(report.header.city, dash.version()), report.header)
+    return write(plan, Filling(), blank=True) if plan.sheets else b""
 
 
 def of_submission(dash: Dashboard, identity: str, by: str = "") -> Marked:

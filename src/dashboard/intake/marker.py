@@ -18,10 +18,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from dashboard.intake import child, listing, remarks
 from dashboard.intake.copying import Sheets, copied
 from dashboard.intake.limits import Limits
-from dashboard.intake.marking import MARKED, REQUEST, SOURCE
+from dashboard.intake.marking import BASE, MARKED, REQUEST, SOURCE
 
 _NO_ROOM = "原表太大，没能在上面标，请照这张清单在原表里改。"
 _FRESH = "原件不是.xlsx，或里面有写不回去的东西：这里是照它的数另存的，数和位置不变，版式没有带过来。"
+_ON_BASE = "原件不是.xlsx，或里面有写不回去的东西：这里是照它的数填在下发的模板里的，数和位置不变，公式成了数。"
 _LOST = (
     (b"xl/vbaProject.bin", "原件里的宏没有带过来（这份文件是.xlsx，没有宏也能填、能上传）。"),
     (b"xl/drawings/drawing", "原件里的图片、图形可能走样或没有带过来，请以原件为准。"),
@@ -42,13 +43,13 @@ def main(folder: str) -> None:
     place = Path(folder)
     try:
         request = json.loads((place / REQUEST).read_text("utf-8"))
-        answer = write(place / MARKED, (place / SOURCE).read_bytes(), request, limits)
+        answer = write(place / MARKED, (place / SOURCE).read_bytes(), request, limits, (place / BASE).read_bytes())
     except MemoryError:
         answer = {"refused": _NO_ROOM}
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
-def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) -> dict[str, str]:
+def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits, base: bytes = b"") -> dict[str, str]:
     """标好写在 target；返回空的，或 {"refused": 一句话}。"""
     if request["bare"]:
         _filled(*copied(_NOTHING), request).save(target)
@@ -62,7 +63,7 @@ def write(target: Path, source: bytes, request: dict[str, Any], limits: Limits) 
         book = _opened(source, read)
         _filled(book, {sheet.title.strip(): sheet for sheet in book.worksheets}, request, notes).save(target)
     except _BROKEN:
-        _filled(*copied(read), request, (_FRESH,)).save(target)
+        _filled(*copied(read, base), request, (_ON_BASE if base else _FRESH,)).save(target)
     return {}
 
 

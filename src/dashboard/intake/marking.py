@@ -12,7 +12,7 @@ from dashboard.intake.limits import Limits
 from dashboard.intake.queue import QUEUE
 from dashboard.wording.faults import system_fault
 
-SOURCE, REQUEST, MARKED = "source", "request.json", "marked.xlsx"
+SOURCE, BASE, REQUEST, MARKED = "source", "base.xlsx", "request.json", "marked.xlsx"
 _TOO_HARD = "原表太大，没能在上面标，请照这张清单在原表里改。"
 _TIMES = 2
 """写比读慢：等的时间是读一份的几倍。"""
@@ -53,13 +53,14 @@ class Marking:
     bare: bool = False
 
 
-def marked(source: bytes, marking: Marking) -> bytes:
-    """写好的 .xlsx；太大、内部坏了标不成的抛 InputError。source 须是读得出的文件。"""
+def marked(source: bytes, marking: Marking, base: bytes = b"") -> bytes:
+    """写好的 .xlsx；太大、内部坏了标不成的抛 InputError。source 须是读得出的文件；base 为另存时版式照它的模板，没有为空。"""
     limits = Limits.configured()
     try:
         with tempfile.TemporaryDirectory(prefix="kezhao-") as name:
             folder = Path(name)
             (folder / SOURCE).write_bytes(source)
+            (folder / BASE).write_bytes(base)
             (folder / REQUEST).write_text(json.dumps(asdict(marking), ensure_ascii=False), "utf-8")
             with QUEUE.turn(limits.at_once, _unheard):
                 answers: Sequence[dict[str, str]] = started("dashboard.intake.marker", (name,), 1, limits.wall_seconds * _TIMES)
