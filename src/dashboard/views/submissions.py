@@ -24,7 +24,6 @@ from dashboard.views.plain import plain
 _FILES, _PAPERS, _BY, _FINALIZER = "files", "papers", "by", "finalizer"
 _BYTES = 250
 """记住的一份约占几字节内存。"""
-_TAKEN = "看内容不看名字，收.xlsx、.xlsm、.xls、.et、.ods、CSV、.parquet；只有一张表的（CSV、.parquet）先在右上方选好报送单位和月份"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -117,7 +116,7 @@ def _fill(found: _Page) -> None:
         _download(found)
         _give_back(found)
     with middle, st.container(key="go-files"):
-        st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES, help=_TAKEN)
+        st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES)
     with right, st.container(key="go-send"):
         _send(found)
     if any(r.problems for r in found.reports):
