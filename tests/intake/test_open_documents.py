@@ -53,6 +53,12 @@ def test_空格照原样_排版的空白不算() -> None:
     assert sheet(row(typed("string", line), typed("string", "<text:p><text:s/>12</text:p>"))).rows == {1: {1: "甲  乙 丙 丁\n戊\n己", 2: " 12"}}
 
 
+def test_人打的几个空格照留() -> None:
+    """LibreOffice 在几段字的格子里照原样写空格。"""
+    line = "<text:p>甲  乙 </text:p><text:p> </text:p><text:p> 丙</text:p>"
+    assert sheet(row(typed("string", line))).rows == {1: {1: "甲  乙 \n \n 丙"}}
+
+
 def test_图形_批注_嵌着的表_修订以前的字_都不算() -> None:
     inner = f"<table:table table:name='里'><table:table-row>{cell('乙')}</table:table-row></table:table>"
     drawn = f"<draw:frame><draw:text-box><text:p>图上的字</text:p>{inner}</draw:text-box></draw:frame>"

@@ -35,7 +35,9 @@ _ASIDE = {
 """不是格子里的字：批注、图形里的字、修订以前的内容、外部链接里的表；里面的一概不看。"""
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:\d+|#N/A")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_EDGES = re.compile(r"\A[ \t]*[\r\n][ \t\r\n]*|[ \t\r\n]*[\r\n][ \t]*\Z")
+_BLANKS = re.compile(r" *[\t\r\n][ \t\r\n]*")
+"""排版的换行和缩进；人打的几个空格照留（标准说并成一个，LibreOffice 却照写照读）。"""
 _SPACE, _BREAK = "\0", "\1"
 """写明的空格和换行；XML 里不会有这两个字符。"""
 _NUMERIC = ("float", "percentage", "currency")
@@ -184,11 +186,14 @@ class _Content:
             self.parser.CharacterDataHandler = self._pieces.append
 
     def _end_line(self) -> None:
-        """一段字：连着的空白算一个空格，写明的空格照留。"""
+        """一段字：排版的换行、缩进算一个空格，人打的空格照留。"""
         if self.parser.CharacterDataHandler is None:
             return
         self.parser.CharacterDataHandler = None
-        self._lines.append(_BLANKS.sub(" ", "".join(self._pieces)).strip(" ").replace(_SPACE, " ").replace(_BREAK, "\n"))
+        text = "".join(self._pieces)
+        if "\n" in text or "\t" in text:
+            text = _BLANKS.sub(" ", _EDGES.sub("", text))
+        self._lines.append(text.replace(_SPACE, " ").replace(_BREAK, "\n"))
 
     def _spaces(self, given: dict[str, str]) -> None:
         self._pieces.append(_SPACE * min(_count(given, f"{_TEXT}c"), _FEW))
