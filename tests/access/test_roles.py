@@ -23,11 +23,11 @@ from dashboard.flows.dashboard import Dashboard
 
 PASSWORD = "一段 好记的 长密码"
 LOOK = {Action.WATCH, Action.VIEW}
-REPORT = {*LOOK, Action.TEMPLATE, Action.CHECK, Action.SUBMIT, Action.WITHDRAW, Action.FETCH_SOURCE, Action.READ_AUDIT}
+REPORT = {*LOOK, Action.APPEAL, Action.TEMPLATE, Action.CHECK, Action.SUBMIT, Action.WITHDRAW, Action.FETCH_SOURCE, Action.READ_AUDIT}
 ALLOWED: Mapping[Role, set[Action]] = {
     Role.UNIT_REPORTER: REPORT,
     Role.DEPARTMENT_REPORTER: REPORT,
-    Role.UNIT_REVIEWER: {*LOOK, Action.FETCH_SOURCE, Action.ENDORSE, Action.RETURN, Action.PREVIEW, Action.READ_AUDIT},
+    Role.UNIT_REVIEWER: {*LOOK, Action.APPEAL, Action.FETCH_SOURCE, Action.ENDORSE, Action.RETURN, Action.PREVIEW, Action.READ_AUDIT},
     Role.CITY_REVIEWER: {a for a in Action if a not in (Action.MANAGE_ACCOUNTS, Action.WITHDRAW, Action.ENDORSE)},
     Role.LEADER: LOOK,
     Role.SCREEN: {Action.WATCH},

@@ -188,3 +188,18 @@ def test_全部板块一起排(nantong: World) -> None:
     shown = [unit for number, unit in ranked_rows(drawn(nantong, group="全部板块")) if number]
     assert shown == [s.unit for s in overall.boards[Contest.TOTAL] if s.rank is not None] != []
     assert {"海安市", "南通开发区"} <= set(shown)
+
+
+def test_考核_起草以后冻结(world: World) -> None:
+    """审定了的月份能起草；起草以后看得到得分表，申诉要等公示。"""
+    world.unit("昆山市", JUNE, {"tech_sme_annual": 600})
+    world.finalize(JUNE)
+    app = opened("leaderboard", city="suzhou", month="2025-06", view="assess")
+    assert "审定了的月份可以起草考核" in picture(app)
+    app.text_input(key="assess_by").set_value("张三")
+    next(b for b in app.button if b.label.startswith("起草")).click().run()
+    assert "已起草" in app.success[0].value
+    app = opened("leaderboard", city="suzhou", month="2025-06", view="assess")
+    assert "2025年第二季度考核（2025年6月）：草稿" in picture(app)
+    assert "用冻结的数据和规则重算，一字节不差" in picture(app)
+    assert {b.label for b in app.button} >= {"公示", "作废"}

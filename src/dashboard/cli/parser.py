@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import people, reading, replying, reviewing, timing, upkeep, uploading
+from dashboard.cli import assessing, people, reading, replying, reviewing, timing, upkeep, uploading
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _add_views(add)
     _add_uploads(add)
     _add_timing(add)
+    _add_assessing(add)
     _add_people(add)
     _add_upkeep(add)
     return root
@@ -230,6 +231,22 @@ def _add_timing(add: _Add) -> None:
     clock.add_argument("--accept", action="store_true", help="上次记的时间是错的：认下现在的时间")
     clock.add_argument("--by", metavar="姓名", help="谁认的")
     clock.add_argument("--reason", metavar="理由", help="为什么，至少4个字")
+
+
+def _add_assessing(add: _Add) -> None:
+    assess = add("assess", assessing.assess, "考核：起草、公示、申诉、答复、复核、公布、作废、查看、年度得分表")
+    assess.add_argument("act", choices=assessing.ACTS, metavar="|".join(assessing.ACTS))
+    assess.add_argument("number", type=int, nargs="?", metavar="第几次", help="哪一次考核；起草、清单、年度不写")
+    assess.add_argument("--city", metavar="城市", help="起草、清单、年度的城市")
+    assess.add_argument("--month", type=_month, metavar="月份", help="起草：考核期的末月，须已审定")
+    assess.add_argument("--name", metavar="名称", help="起草：名称；不写按季度")
+    assess.add_argument("--days", type=int, metavar="天", help="公示几天")
+    assess.add_argument("--unit", metavar="板块", help="申诉的板块")
+    assess.add_argument("--appeal", type=int, metavar="号", help="答复哪一号申诉")
+    assess.add_argument("--reason", metavar="话", help="申诉、答复、复核、作废的话，至少4个字")
+    assess.add_argument("--refresh", action="store_true", help="复核时改用现在的数重算")
+    assess.add_argument("--year", type=int, metavar="年", help="年度得分表是哪一年的")
+    assess.add_argument("--by", metavar="姓名", help="谁办的")
 
 
 def _add_people(add: _Add) -> None:

@@ -44,6 +44,8 @@ class Action(StrEnum):
     FINALIZE = "finalize"
     UNLOCK = "unlock"
     ADD_ALIAS = "add_alias"
+    ASSESS = "assess"
+    APPEAL = "appeal"
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
 

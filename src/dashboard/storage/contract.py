@@ -10,6 +10,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import Header, MonthState, Slice, Submission, Table
 from dashboard.storage.contracts.aliasing import AliasStore
+from dashboard.storage.contracts.assessing import AssessmentStore
 from dashboard.storage.contracts.attaching import AttachmentStore
 from dashboard.storage.contracts.people import PeopleStore
 from dashboard.storage.contracts.reviewing import ReviewStore
@@ -92,7 +93,7 @@ class VerifyReport:
     warnings: tuple[str, ...] = ()
 
 
-class Store(AliasStore, AttachmentStore, PeopleStore, ReviewStore, TimingStore, Protocol):
+class Store(AliasStore, AssessmentStore, AttachmentStore, PeopleStore, ReviewStore, TimingStore, Protocol):
     """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。多个线程、多个进程可同时用。"""
 
     def latest_version(self) -> int:

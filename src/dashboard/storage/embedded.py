@@ -23,6 +23,7 @@ from dashboard.storage import (
     verifying,
 )
 from dashboard.storage.aliases import AliasLedger
+from dashboard.storage.assessing import AssessmentLedger
 from dashboard.storage.attaching import AttachmentLedger
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
@@ -45,7 +46,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore(AliasLedger, AttachmentLedger, PeopleLedger, ReviewLedger, TimingLedger):
+class EmbeddedStore(AliasLedger, AssessmentLedger, AttachmentLedger, PeopleLedger, ReviewLedger, TimingLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:

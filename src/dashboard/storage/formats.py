@@ -49,7 +49,16 @@ _ATTACHMENTS = (
     "PRIMARY KEY (submission, number))",
 )
 
-ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE), 4: (*_ALIASES, *_ATTACHMENTS)}
+_ASSESSMENTS = (
+    "CREATE TABLE assessments (number INTEGER PRIMARY KEY, city TEXT NOT NULL, name TEXT NOT NULL, month INTEGER NOT NULL, version INTEGER NOT NULL, "
+    "rules TEXT NOT NULL, result TEXT NOT NULL, stage TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, notice_until TEXT)",
+    "CREATE TABLE assessment_steps (number INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments (number), stage TEXT NOT NULL, "
+    "by TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL)",
+    "CREATE TABLE appeals (number INTEGER PRIMARY KEY, assessment INTEGER NOT NULL REFERENCES assessments (number), unit TEXT NOT NULL, "
+    "by TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, reply TEXT NOT NULL, replied_by TEXT NOT NULL, replied_at TEXT)",
+)
+
+ADDED: dict[int, tuple[str, ...]] = {2: _REFUSED, 3: (*_AUDIT, *_REPLIES, *_TIMING, *_REVIEW, *_PEOPLE), 4: (*_ALIASES, *_ATTACHMENTS, *_ASSESSMENTS)}
 """账本的格式 → 从上一格式来要添的表。"""
 
 FORMAT = max(ADDED)

@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.figures.history_plot import history_figure
 from dashboard.figures.picture import Picture
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import leaderboard, steady, unit, versus
+from dashboard.flows.screens import assessing, leaderboard, steady, unit, versus
 from dashboard.flows.screens.where import Where
+from dashboard.views.assessing import buttons
 from dashboard.views.shown import PLOT_CONFIG, show
 
 
@@ -14,6 +15,8 @@ def screen(dash: Dashboard, where: Where) -> Picture:
     """按地址选画面。"""
     if where.pick("view") == "history":
         return unit.zoomed(dash, where)
+    if where.pick("view") == "assess":
+        return assessing.assessment(dash, where)
     if where.pick("view") == "firm":
         return steady.firm(dash, where)
     if where.pick("unit") and where.pick("versus"):
@@ -24,6 +27,8 @@ def screen(dash: Dashboard, where: Where) -> Picture:
 def page() -> None:
     """画出这一页。"""
     shown = show("leaderboard", screen)
+    if shown and shown.where.pick("view") == "assess":
+        buttons(shown.dash, shown.where)
     if shown and shown.where.pick("view") == "history":
         figure = shown.dash.keep(unit.history_key(shown.dash, shown.where), lambda: history_figure(*unit.history(shown.dash, shown.where)))
         st.plotly_chart(figure, key="history", config=PLOT_CONFIG)
