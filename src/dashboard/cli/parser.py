@@ -129,6 +129,16 @@ def _add_uploads(add: _Add) -> None:
     check.add_argument("--annotated", type=Path, metavar="文件或文件夹", help="另写一份带标记的原表；检查文件夹时给文件夹")
     _whose(check)
     replying.add_options(check)
+    _add_submit(add)
+    _add_review(add)
+    finalize = add("finalize", uploading.finalize, "审定一个月")
+    _city(finalize)
+    _time(finalize, required=True)
+    _by(finalize, "审定人")
+    _add_records(add)
+
+
+def _add_submit(add: _Add) -> None:
     submit = add("submit", uploading.submit, "上报工作簿")
     submit.add_argument("files", type=Path, nargs="+", metavar="文件")
     submit.add_argument("--city", metavar="城市", help="应是哪座城市的")
@@ -146,12 +156,6 @@ def _add_uploads(add: _Add) -> None:
     accept.add_argument("--clean", action="store_true", help="没有说明、改正、选择的，也不是自己报的，一起审核通过")
     accept.add_argument("--city", metavar="城市", help="--clean时哪座城市的")
     _by(accept, "审核人")
-    _add_review(add)
-    finalize = add("finalize", uploading.finalize, "审定一个月")
-    _city(finalize)
-    _time(finalize, required=True)
-    _by(finalize, "审定人")
-    _add_records(add)
 
 
 def _add_review(add: _Add) -> None:

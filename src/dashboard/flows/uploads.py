@@ -238,10 +238,7 @@ def submit(
     _keep_refused(dash, files, found)
     good = [n for n, report in enumerate(found) if report.ready]
     batch = [_new(found[n], files[n][1], senders[n], replaces, simulated.sent[n] if simulated else None) for n in good]
-    for item in batch:
-        require(dash, item.by, Action.SUBMIT, item.header.city, item.header.owner)
-        if accept_by is not None:
-            require(dash, named(accept_by, "审核人"), Action.ACCEPT, item.header.city, item.header.owner)
+    _may(dash, batch, accept_by)
     if simulated is None:
         attaching.required(dash, [item.header for item in batch], attachments)
     attaching.checked(attachments)
@@ -249,16 +246,23 @@ def submit(
         _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
     sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
-    for n, found_one in sent.items() if attachments else ():
-        attaching.attach(dash, found_one.id, attachments, senders[n])
-    if accept_by is not None:
-        fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
-        if fresh:
-            reviewing.accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
+    for n, made in sent.items() if attachments else ():
+        attaching.attach(dash, made.id, attachments, senders[n])
+    fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
+    if accept_by is not None and fresh:
+        reviewing.accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
     return [
         Outcome(report, dash.store.submission(sent[n].id) if n in sent else None, n in sent and sent[n].id in known)
         for n, report in enumerate(found)
     ]
+
+
+def _may(dash: Dashboard, batch: Sequence[NewSubmission], accept_by: str | None) -> None:
+    """上报人有权报、审核人有权审。"""
+    for item in batch:
+        require(dash, item.by, Action.SUBMIT, item.header.city, item.header.owner)
+        if accept_by is not None:
+            require(dash, named(accept_by, "审核人"), Action.ACCEPT, item.header.city, item.header.owner)
 
 
 def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:

@@ -32,7 +32,7 @@ def gaps(profile: CityProfile, month: Month, evidence: Evidence, results: Mappin
 
 def _gap(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> Gap | None:
     """低：这一期没有增加；高：按近一年增加得最快的一期增加。"""
-    levels = [(m, _level(goal, unit, m, evidence)) for m in (month + -n for n in range(_LOOKED_BACK, 0, -1)) if m >= profile.start]
+    levels = [(m, level(goal, unit, m, evidence)) for m in (month + -n for n in range(_LOOKED_BACK, 0, -1)) if m >= profile.start]
     known = [(m, v) for m, v in levels if v is not None]
     if not known:
         return None
@@ -43,7 +43,7 @@ def _gap(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Ev
     return Gap(unit, goal, month, start, start + max([0.0, *steps]) * idle)
 
 
-def _level(goal: Goal, unit: str, month: Month, evidence: Evidence) -> float | None:
+def level(goal: Goal, unit: str, month: Month, evidence: Evidence) -> float | None:
     """那个月自己报的数；没有报为 None（不用沿用的旧值）。"""
     part = unit_part(goal, evidence.readings, unit, month) if goal.is_due(month) else None
     return part.value if part is not None and part.reported else None

@@ -83,6 +83,7 @@ def unit(dash: Dashboard, where: Where) -> Picture:
 def _links(where: Where, name: str) -> list[tuple[str, str]]:
     """这个板块在别的页。"""
     return [
+        ("目标驾驶舱", where.but(view="cockpit").href),
         ("亮灯矩阵", where.to("overview", view="matrix").href),
         (f"{name}的载体", where.to("carriers", unit=name).href),
         (f"{name}的活动", where.to("timeline", unit=name).href),
