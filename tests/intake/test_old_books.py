@@ -51,6 +51,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "说有四十亿个扇区": (book(number(0, 0, 1))[:44] + b"\xff\xff\xff\x7f" + book(number(0, 0, 1))[48:], "坏了"),
     "第一百万行": (book(record(0x0203, struct.pack("<HHHd", 65535, 0, 0, 1))), "A65536也有内容"),
     "第六万列": (book(record(0x00BD, struct.pack("<HHHiH", 0, 60_000, 0, 0, 60_000))), "也有内容，太远了"),
+    "说有四十亿行": (book(record(0x0200, struct.pack("<IIHHH", 0, 0xFF000000, 0, 3, 0)) + number(0, 0, 1)), "写着最远到第4,278,190,080行"),
     "大片空白": (book(cells(3) + number(49_000, 255, 1)), "中间大片是空的"),
     "五十一张表": (compound({"Workbook": stream([(f"表{n}", number(0, 0, 1)) for n in range(51)])}), "有51张表，超过50张"),
     "两张表同名": (compound({"Workbook": stream([("表", number(0, 0, 1)), ("表", number(0, 0, 2))])}), "坏了"),
@@ -68,6 +69,11 @@ def test_有毒的(name: str) -> None:
     found = read(content)
     assert said in found.refused
     assert found.refused.endswith("。")
+
+
+def test_说有六万行_其实没有_照收() -> None:
+    claimed = record(0x0200, struct.pack("<IIHHH", 0, 65536, 0, 60, 0))
+    assert read(book(claimed + number(0, 0, 1))).sheets[0].rows == {1: {1: 1}}
 
 
 def test_五十张表照收() -> None:

@@ -21,6 +21,8 @@ _BIFF8, _TINY = 0x0600, 3
 """BIFF8 的版本号；一个共享字符串至少占几字节。"""
 _ANY_BOF = 0x09
 """各版本的开头记录，种类的低字节都是它。"""
+_DIMENSIONS, _ROOM = 0x0200, 80
+"""写着一张表有多大的记录：读表的库照它要内存，一格约40字节，最多占一半。"""
 _OFTEN = 4096
 """每看几条记录看一次表。"""
 _NO_NUMBER, _ERROR, _EMPTY = b"\xff\xff", 2, 3
@@ -121,6 +123,8 @@ class _Scan:
     def _record(self, kind: int, body: bytes, facts: SheetFacts) -> None:
         if kind in _CELLS:
             self._cell(kind, body, facts)
+        elif kind == _DIMENSIONS:
+            self._claimed(*struct.unpack_from("<IIHH", body))
         elif kind == _MULRK:
             row, first = struct.unpack_from("<HH", body)
             for column in range(first, struct.unpack_from("<H", body, len(body) - 2)[0] + 1):
@@ -135,6 +139,13 @@ class _Scan:
             for place in range(struct.unpack_from("<H", body)[0]):
                 top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * place)
                 self.budget.merge(f"{address(top + 1, left + 1)}:{address(bottom + 1, right + 1)}")
+
+    def _claimed(self, top: int, bottom: int, left: int, right: int) -> None:
+        """一张表说自己有多大；不是实话也要照它备内存，太大的不收。"""
+        if bottom < top or right < left:
+            raise Refused(compound.BROKEN)
+        if (bottom - top + 1) * (right - left + 1) * _ROOM > self.limits.memory_bytes:
+            raise Refused(f"表里写着最远到第{bottom:,}行、第{right}列，太大了。请删去数据区以外的行和列，重新保存再上传。")
 
     def _see(self, row: int, column: int) -> None:
         """一个有内容的格子；读表的库按最远的行列要内存。"""
