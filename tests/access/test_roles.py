@@ -1,7 +1,7 @@
 """每种角色对每件事：自己的、别家的、全市的、别的城市的，能不能做，一张表说清；流程和命令都照它。"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from dashboard.flows import accounts, aliases, auditing, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import moment
+from dashboard.flows.screens import review
+from dashboard.flows.screens import submissions as desk
+from dashboard.flows.screens.where import Where
 
 PASSWORD = "一段 好记的 长密码"
 LOOK = {Action.WATCH, Action.VIEW}
@@ -115,6 +119,7 @@ ACTS = (
         lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by),
         lambda _, by, __: ["finalize", "--city", "suzhou", "--month", "2025-06", "--by", by],
     ),
+    Act(Action.PREVIEW, lambda d, i, by: _previewed(d, i, by), lambda i, by, _: ["preview", i, "--by", by]),
     Act(Action.FETCH_SOURCE, lambda d, i, by: reviewing.fetch(d, i, by), lambda i, by, f: ["source", i, "--by", by, "-o", str(f.with_suffix(".out"))]),
     Act(
         Action.ADD_ALIAS,
@@ -122,6 +127,12 @@ ACTS = (
         lambda _, by, __: ["alias", "--city", "suzhou", "--add", "昆山经开", "--unit", "昆山市", "--by", by, "--reason", WHY],
     ),
 )
+
+
+def _previewed(dash: Dashboard, identity: str, by: str) -> None:
+    """页面上打开一份待审的：打不开的当作没有权。"""
+    if not review.openable(dash, dash.store.submission(identity), dash.store.accounts()[by]):
+        raise InputError("no_right", "不能做这件事")
 
 
 def prepared(dash: Dashboard, act: Act) -> str:
@@ -191,3 +202,30 @@ def test_看审计照那张表(staffed: Dashboard, role: Role, capsys: pytest.Ca
     if allowed:
         owner = account(role).owner
         assert {e.owner for e in auditing.entries(staffed, "suzhou", str(role), Wanted())} - {owner} == (set() if owner else {"昆山市", "太仓市", "市科技局"})
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_页面上各角色看到的(staffed: Dashboard, role: Role) -> None:
+    """填报：只有填报的人和市级能传；审核：市级全看，板块、部门只看自己的，别的角色一份也看不到。"""
+    waiting(staffed)
+    (other,) = uploads.submit(staffed, [book(5, "太仓市")], by="another")
+    assert other.submission is not None
+    mine = account(role)
+    here = desk.desk(staffed, Where.parse("submissions", {"city": "suzhou", "month": "2025-06", "kind": "unit", "owner": "太仓市"}), mine)
+    able = not desk.unable(staffed, here, replace(mine, name=str(role)))
+    assert able == (Action.CHECK in ALLOWED[role])
+    assert here.owner == (mine.owner or "太仓市"), "填报的人换不成别家"
+    owners = {s.header.owner for s in review.seen(staffed, "suzhou", mine)}
+    assert owners == ({"昆山市", "太仓市"} if role is Role.CITY_REVIEWER else {"昆山市"} if mine.owner == "昆山市" else set())
+    html = review.queue(staffed, here.where, moment(staffed, "suzhou", JUNE), mine).html
+    assert ("太仓市" in html) == (role is Role.CITY_REVIEWER)
+
+
+def test_别家的文件传上来_不给查(staffed: Dashboard) -> None:
+    """检查会对照往期，所以别家的一份只说不是本单位的。"""
+    files = [book(5, "太仓市"), book(6)]
+    taicang, kunshan = uploads.receive(staffed, files, "suzhou", by="unit_reporter")
+    assert [p.rule for p in taicang.problems] == ["no_right"]
+    assert taicang.header is None
+    assert kunshan.header is not None
+    assert [r.header is not None for r in uploads.receive(staffed, files, "suzhou", by="city_reviewer")] == [True, True]

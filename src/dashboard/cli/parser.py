@@ -161,6 +161,7 @@ def _add_submit(add: _Add) -> None:
 def _add_review(add: _Add) -> None:
     preview = add("preview", reviewing.preview, "收下以后的变化：格子、全市、位次")
     preview.add_argument("id", metavar="上报编号")
+    preview.add_argument("--by", metavar="姓名", help="谁看的；启用了账户须写")
     moves = (
         ("return", reviewing.return_, "退回，说明理由", "审核人"),
         ("withdraw", reviewing.withdraw, "撤回自己还没有审的一份，说明理由", "上报人"),

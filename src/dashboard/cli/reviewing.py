@@ -6,10 +6,12 @@ from typing import Any
 from dashboard.cli.answer import Answer, table
 from dashboard.cli.writing import write_file
 from dashboard.domain.assessment import CONTEST_ZH
+from dashboard.domain.people import Action
 from dashboard.domain.problems import UsageError
 from dashboard.domain.replies import REPLY_ZH
 from dashboard.domain.submissions import STATE_ZH, Submission
 from dashboard.flows import auditing, documents, previewing, reinstating, reviewing
+from dashboard.flows.accounts import require
 from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import open_dashboard
 from dashboard.wording.deadlines import until_zh
@@ -22,7 +24,10 @@ _KIND_ZH = {"added": "新增", "changed": "改动", "removed": "撤掉"}
 
 def preview(options: argparse.Namespace) -> Answer:
     """收下以后的变化：格子、全市、位次。"""
-    found = previewing.preview(open_dashboard(), options.id)
+    dash = open_dashboard()
+    header = dash.store.submission(options.id).header
+    require(dash, options.by or "", Action.PREVIEW, header.city, header.owner)
+    found = previewing.preview(dash, options.id)
     return Answer(documents.preview(found), "\n".join(_preview_text(found)))
 
 

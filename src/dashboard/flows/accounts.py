@@ -36,6 +36,15 @@ def require(dash: Dashboard, by: str, action: Action, city: str, owner: str = ""
     rights.require(dash.store.accounts(), by, action, city, owner)
 
 
+def barred(dash: Dashboard, by: str, action: Action, city: str, owner: str = "") -> str:
+    """不能做 action 的那句话；能做为空。"""
+    try:
+        require(dash, by, action, city, owner)
+    except InputError as error:
+        return error.message
+    return ""
+
+
 def enabled(dash: Dashboard) -> bool:
     """是否启用了账户。"""
     return bool(dash.store.accounts())

@@ -16,7 +16,7 @@ from dashboard.domain.replies import Reply
 from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
 from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing, twice
-from dashboard.flows.accounts import require
+from dashboard.flows.accounts import barred, require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month, moment
@@ -136,12 +136,18 @@ def read_books(files: Sequence[tuple[str, bytes]], waiting: Waiting = unheard) -
 
 
 def receive(
-    dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str, expected: Header | None = None, waiting: Waiting = unheard
+    dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str, expected: Header | None = None, waiting: Waiting = unheard, by: str | None = None
 ) -> list[CheckReport]:
-    """页面收到的一批：同 check_books，有阻断问题的连字节一起留下，供查证（INTAKE R5）。"""
-    found = check_books(dash, files, city, expected, waiting)
+    """页面收到的一批：同 check_books，有阻断问题的连字节一起留下，供查证（INTAKE R5）；by 为登录的人，别家的不给他查。"""
+    found = [_mine(dash, by, report) for report in check_books(dash, files, city, expected, waiting)]
     _keep_refused(dash, files, found)
     return found
+
+
+def _mine(dash: Dashboard, by: str | None, report: CheckReport) -> CheckReport:
+    """登录的人无权查的，只说这一句：别家往期的数不能从检查里看出来。"""
+    wrong = barred(dash, by, Action.CHECK, report.header.city, report.header.owner) if by is not None and report.header else ""
+    return checking.refused(Book(report.file), "no_right", wrong) if wrong else report
 
 
 def _keep_refused(dash: Dashboard, files: Sequence[tuple[str, bytes]], found: Sequence[CheckReport]) -> None:

@@ -36,6 +36,7 @@ RULES: Mapping[str, Rule] = {
     "header": _block("模板的报头不对"),
     "other_header": _block("不是所选的报送者或期间"),
     "header_differs": _block("标题与模板的报头不一致"),
+    "no_right": _block("不是本单位的"),
     "twice": _block("同一批里有两份"),
     "locked": _block("已锁定"),
     "same_bytes": _block("同样的文件已报给别的单位或期间"),

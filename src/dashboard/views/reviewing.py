@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.domain.people import Role
 from dashboard.domain.problems import DashboardError
 from dashboard.flows import attaching, auditing, reviewing
 from dashboard.flows.dashboard import Dashboard
@@ -23,9 +22,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def page(dash: Dashboard, here: screen.Desk) -> None:
     """待审清单，选中的一份和它的按钮；没选的可以一起通过。"""
     account = people.person(dash)
-    both_sides = account is None or account.role is Role.CITY_REVIEWER
-    mount_below("waiting", review.queue(dash, here.where, here.at, both_sides))
-    chosen = here.where.pick("id")
+    mount_below("waiting", review.queue(dash, here.where, here.at, account))
+    chosen = next((s.id for s in review.seen(dash, here.at.city, account) if s.id == here.where.pick("id") and review.openable(dash, s, account)), "")
     if chosen:
         _one(dash, chosen)
     elif review.clean_count(dash, here.at, account.name if account else ""):

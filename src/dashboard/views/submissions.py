@@ -47,8 +47,9 @@ def page() -> None:
     dash, where = open_dashboard(), Where("submissions")
     try:
         where = state.where("submissions")
-        here = screen.desk(dash, where)
-        given = state.uploaded(_FILES) if here.doing == screen.FILL else []
+        account = people.person(dash)
+        here = screen.desk(dash, where, account)
+        given = state.uploaded(_FILES) if here.doing == screen.FILL and not screen.unable(dash, here, account) else []
         files = joining_view.files(given)
         top, line = st.container(), st.empty()
         before = _checked(dash, here, files, line)
@@ -70,7 +71,7 @@ def _checked(
     if not files:
         return []
     expected = _expected(here, files)
-    key = ("checked", here.at.city, expected, tuple(files), dash.version())
+    key = ("checked", here.at.city, expected, tuple(files), dash.version(), _account(dash))
     return dash.keep(key, lambda: _received(dash, here, files, expected, line), lambda found: _weight(files, found))
 
 
@@ -105,12 +106,18 @@ def _received(
 
     waiting(0)
     try:
-        return uploads.receive(dash, files, here.at.city, expected, waiting)
+        by = _account(dash)
+        return uploads.receive(dash, files, here.at.city, expected, waiting, by or None)
     finally:
         line.empty()
 
 
 def _fill(found: _Page) -> None:
+    refusal = screen.unable(found.dash, found.here, people.person(found.dash))
+    if refusal:
+        st.info(plain(refusal))
+        mount_below("board", screen.board(found.dash, found.here))
+        return
     left, middle, right = st.columns([1, 2, 1.2], gap="medium")
     with left:
         _download(found)

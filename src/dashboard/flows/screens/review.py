@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.attachments import Attachment
 from dashboard.domain.goals import Goal
+from dashboard.domain.people import Account, Action, Role
 from dashboard.domain.replies import REPLY_ZH, Reply, ReplyKind
 from dashboard.domain.results import Light, Standing
 from dashboard.domain.submissions import KIND_ZH, TURN_ZH, Header, State, Submission, Turn
 from dashboard.figures.picture import Picture, render
-from dashboard.flows import claims, due, previewing, reviewing
+from dashboard.flows import accounts, claims, due, previewing, reviewing
 from dashboard.flows.claims import Claim
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
@@ -81,13 +82,29 @@ class Chosen:
     papers: tuple[Attachment, ...]
 
 
-def queue(dash: Dashboard, where: Where, at: Moment, both_sides: bool = True) -> Picture:
-    """待审清单和选中的一份；both_sides 为看的人可以知道疑似重复的另一家是谁（市级）。"""
-    waiting = due.waiting(dash, at.city)
-    picked = next((s for s in waiting if s.id == where.pick("id")), None)
+def seen(dash: Dashboard, city: str, account: Account | None) -> list[Submission]:
+    """看的人看得到的待审：市级全看，板块、部门只看自己的，别的角色不看；没有启用账户的全看。"""
+    waiting = due.waiting(dash, city)
+    if account is None or account.role is Role.CITY_REVIEWER:
+        return list(waiting)
+    return [s for s in waiting if account.owner and s.header.owner == account.owner]
+
+
+def openable(dash: Dashboard, submission: Submission, account: Account | None) -> bool:
+    """看的人能不能打开一份待审的，看收下以后的变化。"""
+    header = submission.header
+    return account is None or not accounts.barred(dash, account.name, Action.PREVIEW, header.city, header.owner)
+
+
+def queue(dash: Dashboard, where: Where, at: Moment, account: Account | None = None) -> Picture:
+    """待审清单和选中的一份；account 为登录的人，没有启用账户为 None。"""
+    waiting = seen(dash, at.city, account)
+    picked = next((s for s in waiting if s.id == where.pick("id") and openable(dash, s, account)), None)
+    both_sides = account is None or account.role is Role.CITY_REVIEWER
     rows = [(s, where.but(id=s.id).href, s is picked, len(dash.store.replies(s.id))) for s in waiting]
     chosen = _chosen(dash, at, picked, both_sides) if picked else None
-    returned = [(s, t) for s in _returned(dash, at.city) for t in reviewing.turns(dash, s)[-1:]]
+    mine = account.owner if account else ""
+    returned = [(s, t) for s in _returned(dash, at.city) if mine in ("", s.header.owner) for t in reviewing.turns(dash, s)[-1:]]
     return Picture("审核", render("review.html", rows=rows, chosen=chosen, returned=returned[:10], kind_zh=KIND_ZH))
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from dashboard.domain.people import Account, Action
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
 from dashboard.figures.picture import Picture, render
-from dashboard.flows import due, locks, uploads
+from dashboard.flows import accounts, due, locks, uploads
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.reporting import kind_deadline
@@ -42,12 +43,22 @@ class Desk:
         return self.at.month.year * 100 if self.kind is Kind.TARGETS else self.at.month.code
 
 
-def desk(dash: Dashboard, where: Where) -> Desk:
-    """由地址定下上报台；没给月份取正在收数的月份。"""
+def desk(dash: Dashboard, where: Where, account: Account | None = None) -> Desk:
+    """由地址定下上报台；没给月份取正在收数的月份；登录的填报人只替本单位填。"""
     where, at = stand(dash, with_month(dash, where))
     doing = where.pick("do", FILL)
     kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in list(Kind) else Kind.UNIT
-    return Desk(where, at, doing if doing in _TABS else FILL, kind, where.pick("owner"))
+    owner = where.pick("owner")
+    if account is not None and account.owner:
+        kind, owner = Kind.UNIT if account.owner in at.profile.unit_names else Kind.DEPARTMENT, account.owner
+    return Desk(where, at, doing if doing in _TABS else FILL, kind, owner)
+
+
+def unable(dash: Dashboard, here: Desk, account: Account | None) -> str:
+    """登录的人为什么不能填报；能填为空。"""
+    if account is None:
+        return ""
+    return accounts.barred(dash, account.name, Action.CHECK, here.at.city, account.owner or here.owner)
 
 
 def with_month(dash: Dashboard, where: Where) -> Where:
