@@ -16,7 +16,7 @@ from dashboard.cli import main
 from dashboard.domain.people import Account, Action, Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import State
-from dashboard.flows import accounts, aliases, auditing, reviewing, uploads
+from dashboard.flows import accounts, aliases, assessing, auditing, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import Dashboard
@@ -119,6 +119,16 @@ ACTS = (
         lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by),
         lambda _, by, __: ["finalize", "--city", "suzhou", "--month", "2025-06", "--by", by],
     ),
+    Act(
+        Action.ASSESS,
+        lambda d, _, by: assessing.draft(d, "suzhou", JUNE, by),
+        lambda _, by, __: ["assess", "draft", "--city", "suzhou", "--month", "2025-06", "--by", by],
+    ),
+    Act(
+        Action.APPEAL,
+        lambda d, _, by: assessing.appeal(d, 1, "昆山市", by, WHY),
+        lambda _, by, __: ["assess", "appeal", "1", "--unit", "昆山市", "--by", by, "--reason", WHY],
+    ),
     Act(Action.PREVIEW, lambda d, i, by: _previewed(d, i, by), lambda i, by, _: ["preview", i, "--by", by]),
     Act(Action.FETCH_SOURCE, lambda d, i, by: reviewing.fetch(d, i, by), lambda i, by, f: ["source", i, "--by", by, "-o", str(f.with_suffix(".out"))]),
     Act(
@@ -138,8 +148,12 @@ def _previewed(dash: Dashboard, identity: str, by: str) -> None:
 def prepared(dash: Dashboard, act: Act) -> str:
     """办这件事之前的样子。"""
     identity = waiting(dash)
-    if act.action is Action.FINALIZE:
+    if act.action in (Action.FINALIZE, Action.ASSESS, Action.APPEAL):
         reviewing.accept(dash, [identity], "city_reviewer")
+    if act.action in (Action.ASSESS, Action.APPEAL):
+        reviewing.finalize(dash, "suzhou", JUNE, "city_reviewer")
+    if act.action is Action.APPEAL:
+        assessing.notice(dash, assessing.draft(dash, "suzhou", JUNE, "city_reviewer").number, "city_reviewer", 3)
     return identity
 
 
