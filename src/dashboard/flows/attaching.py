@@ -20,6 +20,12 @@ _MOST = 20
 File = tuple[str, bytes]
 
 
+def most_mb() -> tuple[int, int]:
+    """工作簿、附件每份最大几兆字节。"""
+    limits = Limits.configured()
+    return limits.file_bytes // MB, limits.attachment_bytes // MB
+
+
 def checked(files: Sequence[File]) -> list[NewAttachment]:
     """几份附件各是什么，由内容认出；不收的抛 InputError，说明是哪一份、为什么。"""
     if len(files) > _MOST:
@@ -75,4 +81,4 @@ def fetch(dash: Dashboard, submission: str, number: int, by: str) -> tuple[Attac
     return found, content
 
 
-__all__ = ["attach", "checked", "fetch", "listed", "must", "required"]
+__all__ = ["attach", "checked", "fetch", "listed", "most_mb", "must", "required"]

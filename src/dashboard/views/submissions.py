@@ -123,7 +123,7 @@ def _fill(found: _Page) -> None:
         _download(found)
         _give_back(found)
     with middle, st.container(key="go-files"):
-        st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES)
+        st.file_uploader("第2步：上传填好的工作簿，可以一次传几份", accept_multiple_files=True, key=_FILES, max_upload_size=attaching.most_mb()[0])
     with right, st.container(key="go-send"):
         _send(found)
     if any(r.problems for r in found.reports):
@@ -221,7 +221,7 @@ def _attached(found: _Page) -> list[tuple[str, bytes]]:
     header = found.reports[0].header
     must = header is not None and attaching.must(found.dash, header.city, header.kind)
     with st.expander("附件（须有）" if must else "附件（可不附）", expanded=must):
-        given = st.file_uploader("盖章扫描件、佐证材料：PDF、JPG、PNG，每份不超过20MB", accept_multiple_files=True, key=_PAPERS)
+        given = st.file_uploader("盖章扫描件、佐证材料：PDF、JPG、PNG", accept_multiple_files=True, key=_PAPERS, max_upload_size=attaching.most_mb()[1])
     return [(paper.name, paper.getvalue()) for paper in given or []]
 
 
