@@ -1,5 +1,6 @@
 """安排进去的真实情形：迟报、未报、更正、核定对账、下降、写乱、共建，逐件在看板里看得到。"""
 
+import json
 import zipfile
 from io import BytesIO
 
@@ -10,7 +11,7 @@ from dashboard.domain.assessment import Contest
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, UnitActual
 from dashboard.domain.submissions import SIMULATED_BY, MonthState, State, Submission
-from dashboard.flows import rank, uploads
+from dashboard.flows import documents, rank, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import goals, project_shares
 from dashboard.flows.moments import moment
@@ -185,3 +186,16 @@ def test_退回的改好重报_仍是及时_不是一次通过(demo_dash: Dashbo
 def test_只有迟报的不及时(demo_dash: Dashboard, city: str, unit: str) -> None:
     found = month_reporting(demo_dash, city, JUNE).this_month.units.timely
     assert [s.owner for s in found.others] == [unit]
+
+
+@CITIES
+@pytest.mark.parametrize("group", [None, "全部板块"])
+def test_每个月每张榜_各项加起来就是得分(demo_dash: Dashboard, city: str, group: str | None) -> None:
+    scored = 0
+    for month in (MARCH, MAY, JUNE):
+        board = rank.leaderboard(demo_dash, moment(demo_dash, city, month))
+        for found in json.loads(json.dumps(documents.leaderboard(board, group)))["groups"]:
+            for standing in (s for ranked in found["boards"].values() for s in ranked if s["score"] is not None):
+                assert sum(p["score"] for p in standing["parts"]) == pytest.approx(standing["score"], rel=0, abs=1e-9)
+                scored += 1
+    assert scored or (city, group) == ("suzhou", "全部板块"), "苏州只有一个分组，没有另排的"

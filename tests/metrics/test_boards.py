@@ -278,11 +278,13 @@ def test_合作项目按系数争贡献_赛成绩仍按报的数() -> None:
 amounts = st.dictionaries(st.sampled_from(UNITS), st.tuples(st.integers(0, 500), st.integers(1, 500)), min_size=1)
 
 
-@given(amounts)
-def test_各板块的份额之和为1(found: dict[str, tuple[int, int]]) -> None:
+@given(amounts, st.integers(0, 100))
+def test_各板块与市级的份额之和为1(found: dict[str, tuple[int, int]], whole: int) -> None:
     values: dict[str, dict[Month, Value]] = {u: {THEN: float(a), JUNE: float(b)} for u, (a, b) in found.items()}
-    listed = [parts(race(values), Contest.CONTRIBUTION, u)[0] for u in found]
-    assert sum(p.value or 0 for p in listed) == pytest.approx(1)
+    compared = race({**values, CITY_LEVEL: {JUNE: float(whole)}}, units=tuple(found))
+    listed = [parts(compared, Contest.CONTRIBUTION, u)[0] for u in found]
+    rest = whole / (whole + sum(b for _, b in found.values()))
+    assert sum(p.value or 0 for p in listed) + rest == pytest.approx(1, abs=1e-9)
     assert all(-1e-9 <= p.score <= 100 + 1e-9 for p in listed)
 
 

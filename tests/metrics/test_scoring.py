@@ -26,7 +26,8 @@ from dashboard.domain.assessment import (
     Term,
     Ties,
 )
-from dashboard.domain.facts import ProjectShare
+from dashboard.domain.facts import ProjectShare, Reading
+from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 from dashboard.domain.results import EVERYONE, Part
 from dashboard.metrics.boards.field import Field
@@ -236,6 +237,48 @@ def test_自己多了_绝对方法的得分不降(found: list[int], more: int, w
         return sum(p.score for p in scored(rules(way[1], of=way[0]), A, values, dict.fromkeys(UNITS, 100.0)))
 
     assert score(more) >= score(0) - 1e-9
+
+
+@given(amounts, st.integers(0, 100), st.sampled_from(ABSOLUTE), st.sampled_from((Status.FINAL, Status.FIRST)))
+def test_再来一份数更高的_绝对方法的得分不降(found: list[int], more: int, way: tuple[str, Term], status: Status) -> None:
+    """部门核定的一份，或本月才补来的一份（先前只有上月的）。"""
+    values: Values = {u: {THEN: 50.0, MAY: float(n), **({JUNE: float(n)} if status is Status.FINAL or u != A else {})} for u, n in zip(UNITS, found, strict=True)}
+    profile, rows = small(NEW, units=UNITS), cells(NEW, values)
+    given = {(u, NEW.indicator, 2025): 100.0 for u in UNITS}
+    added = [*rows, *cells(NEW, {A: {JUNE: float(found[0] + more)}}, status)]
+
+    def score(readings: list[Reading]) -> float:
+        ring = field(profile, JUNE, evidence(readings, given), rules=rules(way[1], of=way[0]))
+        return sum(p.score for p in parts(ring, Contest.RESULT, A))
+
+    assert score(added) >= score(rows) - 1e-9
+
+
+@given(amounts, st.floats(0.01, 100))
+def test_权重同比放大_得分和位次都不变(found: list[int], times: float) -> None:
+    """项的、算法的权重放大，得分不变；四榜的权重放大，综合同比放大，位次不变。"""
+    values: Values = {u: {THEN: 50.0, JUNE: float(n)} for u, n in zip(UNITS, found, strict=True)}
+    known, profile = evidence(cells(NEW, values), {(u, NEW.indicator, 2025): 100.0 for u in UNITS}), small(NEW, units=UNITS)
+    first = city().rules_at(JUNE)
+    inside = replace(first, boards=tuple(replace(b, items=tuple(_heavier(i, times) for i in b.items)) for b in first.boards))
+    outside = replace(first, boards=tuple(replace(b, weight=b.weight * times) for b in first.boards))
+    plain, scaled, whole = (leaderboard(profile, JUNE, known, (PROJECT,), True, r).groups[0].boards for r in (first, inside, outside))
+    for contest in Contest:
+        assert [(s.unit, s.rank, pytest.approx(s.score, abs=1e-9)) for s in plain[contest]] == [(s.unit, s.rank, s.score) for s in scaled[contest]]
+        assert [(s.unit, s.rank) for s in plain[contest]] == [(s.unit, s.rank) for s in whole[contest]]
+
+
+def _heavier(item: Item, times: float) -> Item:
+    return replace(item, weight=item.weight * times, terms=tuple(replace(t, weight=t.weight * times) for t in item.terms))
+
+
+@given(st.lists(st.sampled_from((90.0, 80.0, 80.0 + 1e-10, 70.0)), min_size=1, max_size=12))
+def test_得分相同的位次相同_不同的不同(found: list[float]) -> None:
+    for ties in Ties:
+        given = ranks(found, ties)
+        for mine, place in zip(found, given, strict=True):
+            assert {p for v, p in zip(found, given, strict=True) if abs(v - mine) <= 1e-9} == {place}
+            assert all(p > place for v, p in zip(found, given, strict=True) if v < mine - 1e-9)
 
 
 @given(amounts)

@@ -7,16 +7,20 @@ from datetime import date
 from tests.metrics.making import CITY_LEVEL, Value, cells, city, evidence, field, goal, parts, small
 from tests.spec.book import Chapter, Example
 
-from dashboard.domain.assessment import CONTEST_ZH, Contest, Item, Quantity
+from dashboard.domain.assessment import CONTEST_ZH, Contest, Extra, ExtraRule, Item, Missing, Period, Quantity
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
-from dashboard.domain.results import Leaderboard, Part, Standing
+from dashboard.domain.results import GoalResult, Leaderboard, Part, Standing
 from dashboard.metrics import methods
+from dashboard.metrics.boards import scoring
 from dashboard.metrics.boards.field import Field
 from dashboard.metrics.boards.projects import Tallies, Tally
+from dashboard.metrics.boards.races import Level, races
+from dashboard.metrics.judging import judge_city
 from dashboard.metrics.movement import moved
 from dashboard.metrics.ranking import leaderboard
+from dashboard.metrics.summary import judge_all
 from dashboard.wording.numbers import percent, score, signed
 
 CHAPTER = Chapter(
@@ -81,6 +85,10 @@ def _() -> Iterator[Example]:
     yield Example("同上，得分（别的属性全市都没有，权重放大到1）", "100×(15/70)÷20%", "107.1", score(part.score), (part.score, 1500 / 14))
     (none,) = quality(Tally(), whole)
     yield Example("一个项目也没有的板块", "(0＋10×20%)÷10＝20%＝c", "100.0，样本少", f"{score(none.score)}，{none.note[-3:]}", (none.score, 100))
+    hte, three_years = Tally(3411), Tally(3411)
+    hte.counts["to_hte"] = three_years.counts["to_hte"] = 209
+    (nantong,) = quality(hte, three_years)
+    yield Example("南通2022年到2024年前三季度3,411个，其中209个转高企", "209÷3411", "6.1%", percent(nantong.value or 0), (nantong.value, 209 / 3411))
 
 
 @CHAPTER.rule(
@@ -104,9 +112,9 @@ def _() -> Iterator[Example]:
     "同样的指标，份额＝占全市（含组外和市级）的几成。100×(0.5×份额÷组内最大份额＋0.5×min(1.2, 份额÷去年同月份额)÷1.2)，取平均；没有去年只看前一半。合作项目报数时牵头板块整个计、合作方报0，全市只有一次；争贡献按分成系数分。",
 )
 def _() -> Iterator[Example]:
-    qidong = raced({A: {JUNE: 209}, CITY_LEVEL: {JUNE: 3202}}, units=(A,))
-    (part,) = parts(qidong, Contest.CONTRIBUTION, A)
-    yield Example("启东市209个，全市3,411个", "209÷3411", "6.1%", percent(part.value or 0), (part.value, 209 / 3411))
+    alone = raced({A: {JUNE: 120}, CITY_LEVEL: {JUNE: 880}}, units=(A,))
+    (part,) = parts(alone, Contest.CONTRIBUTION, A)
+    yield Example("甲市120个，市级880个", "120÷1000", "12.0%", percent(part.value or 0), (part.value, 0.12))
     found = raced({A: {THEN: 20, JUNE: 30}, B: {THEN: 30, JUNE: 50}, C: {THEN: 30, JUNE: 15}, D: {THEN: 20, JUNE: 5}})
     mine = total(parts(found, Contest.CONTRIBUTION, A))
     yield Example("今年30、50、15、5，去年同月20、30、30、20，第一家", "份额30%，最大50%，去年20%：100×(0.5×0.6＋0.5×1.2÷1.2)", "80.0", score(mine), (mine, 80))
@@ -128,6 +136,53 @@ def _() -> Iterator[Example]:
     up, down = board(now, Contest.PACE)[:2]
     yield Example("甲市由5月30个到6月55个，乙市由35个到44个（任务各100个），甲市", "72.0→110.0，第2→第1", "+1；升1位：科创项目+38.0分", f"{signed(up.rank_change or 0, 0)}；{up.cause}")
     yield Example("同上，乙市", "84.0→88.0，第1→第2", "−1；降1位：被甲市超过，自身得分+4.0，科创项目+4.0分", f"{signed(down.rank_change or 0, 0)}；{down.cause}")
+
+@CHAPTER.rule("看多长", "period：本年累计；当季、当月为本年累计减去季前、上月末的累计，1月从零起。那个月没有报，期内有多少就不知道，这一项不计；去年同期同样减。")
+def _() -> Iterator[Example]:
+    mine: dict[Month, Value] = {Month(2025, 3): 10, MAY: 14, JUNE: 20, Month(2024, 3): 4, THEN: 10}
+    level = {p: races(small(NEW, units=(A,)), {A: judged(mine)}, evidence(cells(NEW, {A: mine})), (), p)[0].units[A] for p in Period}
+    year, quarter, month = (level[p] for p in (Period.YEAR, Period.QUARTER, Period.MONTH))
+    yield Example("3月末10个、5月末14个、6月末20个，去年3月末4个、6月末10个，本年累计", "20；20÷10－1", "20个，同比100.0%", _grown(year), (year.now, 20))
+    yield Example("同上，当季", "20－10＝10；10÷(10－4)－1", "10个，同比66.7%", _grown(quarter), (quarter.growth, 2 / 3))
+    yield Example("同上，当月", "20－14＝6；去年5月没有报", "6个，没有同比", _grown(month), (month.now, 6))
+
+
+def judged(mine: dict[Month, Value]) -> tuple[GoalResult, ...]:
+    return judge_all(small(NEW, units=(A,)), JUNE, evidence(cells(NEW, {A: mine})))[A]
+
+
+def _grown(found: Level) -> str:
+    return f"{found.now:g}个，{'没有同比' if found.growth is None else f'同比{percent(found.growth)}'}"
+
+
+@CHAPTER.rule(
+    "公平",
+    "分组各排；全部板块一起的另算一次，不由各组的得分合成。认定标准变过的，变化前后不可比，只看水平。基数低的，去年同期的数写在增幅旁边。缺一项不算0分，权重分给其余各项；当月未报的不排名（规则也可写记零分）。园区在法定区里，仍各报各的，全市只加一次。加分、扣分另加。",
+)
+def _() -> Iterator[Example]:
+    base = small(NEW, units=UNITS)
+    two = replace(base, units=tuple(replace(u, group="一组" if u.name in (A, B) else "二组") for u in base.units))
+    found = leaderboard(two, JUNE, evidence(cells(NEW, {u: {JUNE: v} for u, v in zip(UNITS, (10, 20, 30, 50), strict=True)})), (), True)
+    assert found.overall is not None
+    inside, overall = (next(s.score or 0 for s in g.boards[Contest.RESULT] if s.unit == A) for g in (found.groups[0], found.overall))
+    yield Example("甲10、乙20在一组，丙30、丁50在二组，都没有去年；甲在一组的赛成绩", "不足4家：100×10÷20", "50.0", score(inside), (inside, 50))
+    yield Example("同上，甲在全部板块", "四家里最小", "60.0", score(overall), (overall, 60))
+    values: Values = {u: {THEN: 10, JUNE: v} for u, v in zip(UNITS, (10, 20, 30, 50), strict=True)}
+    (part,) = parts(raced(values, replace(NEW, redefined=Month(2025, 1))), Contest.RESULT, B)
+    yield Example("四家去年同月都是10，2025年1月认定标准变了，得20的那家", "只看水平：60＋40×10÷40", "70.0", score(part.score), (part.score, 70))
+    (part,) = parts(raced({**values, A: {THEN: 1, JUNE: 10}}), Contest.RESULT, A)
+    yield Example("去年同月1个，今年10个，增幅在四家里最大", "水平最小得60，增幅900%得100，写明去年只有1个", "水平10个得60.0；去年同月1个，同比900.0%得100.0", part.note)
+    zero = replace(base.rules_at(JUNE), missing=Missing.ZERO)
+    absent = leaderboard(base, JUNE, evidence(cells(NEW, {A: {JUNE: 10}})), (), True, zero).groups[0].boards[Contest.RESULT][-1]
+    yield Example("规则写记零分，乙市未报", "0分照排", "第2；当月未报，记0分", f"第{absent.rank}；{absent.reason}", (absent.score, 0))
+    zone = replace(base, units=tuple(replace(u, parents=(A,) if u.name == B else ()) for u in base.units))
+    whole = judge_city(zone, NEW, JUNE, evidence(cells(NEW, {A: {JUNE: 10}, B: {JUNE: 5}})))
+    yield Example("甲市10个；乙园区在甲市的法定界内，5个", "10＋5", "15个", f"{whole.actual:g}个", (whole.actual, 15))
+    bonus = ExtraRule("超额", Extra.OVER_TASK, NEW.indicator, 1, 2, 6)
+    board_rules = replace(base.rules_at(JUNE).board(Contest.RESULT), extras=(bonus,))
+    tasked = evidence(cells(NEW, {A: {JUNE: 12}}), {(A, NEW.indicator, 2025): 10.0})
+    added = scoring.board(field(small(NEW, units=(A,)), JUNE, tasked), board_rules, A)
+    yield Example("任务10个完成12个，只有一家，每超1个加2分、最多6分", "100＋2×2", "104.0", score(total(added)), (total(added), 104))
 
 
 def rules() -> str:

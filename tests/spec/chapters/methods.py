@@ -81,6 +81,7 @@ def _() -> Iterator[Example]:
     yield _example("2个项目2个高成长型，全市20%", "(2＋2)÷12÷20%，封顶1.2", "120.0", methods.city_rate(methods.shrunk(2, 2, 0.2, 10), 0.2, 1.2), 120)
     yield _example("一个项目也没有", "就是全市占比", "100.0", methods.city_rate(methods.shrunk(0, 0, 0.2, 10), 0.2, 1.2), 100)
     yield _example("全市一个也没有", "分母为0", "不计", methods.city_rate(0, 0, 1.2))
+    yield Example("南通2022年到2024年前三季度3,411个项目，转高企209个", "209÷3411", "6.1%", percent(209 / 3411))
 
 
 @CHAPTER.rule(
@@ -108,7 +109,6 @@ def _() -> Iterator[Example]:
     "贡献份额＝板块÷全市（含组外和市级），各板块与市级的份额之和为1。对照最大：100×份额÷组内最大份额；对照去年：100×min(cap, 份额÷去年同期份额)÷cap；对照基数：100×min(cap, 份额÷它占against那个指标的份额)÷cap，大单位天然份额高，用它修正。",
 )
 def _() -> Iterator[Example]:
-    yield Example("启东市209个，全市3,411个", "209÷3411", "6.1%", percent(209 / 3411))
     yield _example("份额6.1%，组内最大12.2%", "6.1÷12.2", "50.0", methods.largest_share(0.061, 0.122), 50)
     yield _example("份额30%，去年20%，封顶1.2", "min(1.2, 1.5)÷1.2", "100.0", methods.kept_share(0.3, 0.2, 1.2), 100)
     yield _example("没有去年", "", "不计", methods.kept_share(0.3, None, 1.2))
