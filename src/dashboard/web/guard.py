@@ -26,7 +26,7 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-_HEADERS = {
+HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -36,7 +36,7 @@ _HEADERS = {
 
 
 class Guard:
-    """最外一层。"""
+    """页面和接口的最外一层；静态文件另由 web/static.py 带着同样的头回答。"""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,7 +49,7 @@ class Guard:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
