@@ -1,9 +1,11 @@
 """小世界：一个只装了几行事实的存储，行直接经存储的约定写入。"""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard import paths
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
@@ -13,6 +15,16 @@ from dashboard.storage.contract import NewSubmission
 
 SENDER, REVIEWER = "张三", "李四"
 Values = Mapping[str, float | Mapping[Measure, float]]
+
+
+def cities_but(folder: Path, line: str, before: str = "name = ", city: str = "suzhou") -> Path:
+    """一套城市档案，只在 profile.toml 里 before 那一行前面多写 line；返回放它的文件夹。"""
+    shutil.copytree(paths.cities_dir(), folder / "cities")
+    head = folder / "cities" / city / "profile.toml"
+    text = head.read_text("utf-8")
+    assert before in text
+    head.write_text(text.replace(before, f"{line}\n{before}", 1), encoding="utf-8")
+    return folder / "cities"
 
 
 class World:

@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from tests.cli.running import Command
 from tests.flows.test_uploads import JUNE, book
+from tests.worlds import cities_but
 
 from dashboard.access import passwords
 from dashboard.access.rights import MAY, require
@@ -16,7 +17,7 @@ from dashboard.cli import main
 from dashboard.domain.people import Account, Action, Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import State
-from dashboard.flows import accounts, aliases, assessing, auditing, reviewing, uploads
+from dashboard.flows import accounts, aliases, assessing, attaching, auditing, handing, locks, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import Dashboard
@@ -24,6 +25,7 @@ from dashboard.flows.moments import moment
 from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as desk
 from dashboard.flows.screens.where import Where
+from dashboard.storage.audit import Sought
 
 PASSWORD = "一段 好记的 长密码"
 LOOK = {Action.WATCH, Action.VIEW}
@@ -94,7 +96,7 @@ def staffed(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Dashboard:
 
 def waiting(dash: Dashboard) -> str:
     """昆山市的一份待审。"""
-    (found,) = uploads.submit(dash, [book(len(dash.store.submissions("suzhou")) + 5)], by="unit_reporter")
+    (found,) = uploads.submit(dash, [book(len(dash.store.submissions("suzhou")) + 5)], by="unit_reporter", attachments=[PAPER])
     assert found.submission is not None
     return found.submission.id
 
@@ -106,9 +108,15 @@ class Act:
     action: Action
     flow: Callable[[Dashboard, str, str], object]
     command: Callable[[str, str, Path], list[str]]
+    named: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.action}{self.named}"
 
 
 WHY = "与台账对不上"
+PAPER = ("盖章.pdf", b"%PDF-1.7 one %%EOF")
+KUNSHAN = ["template", "--city", "suzhou", "--kind", "unit", "--unit", "昆山市", "--month", "2025-06"]
 ACTS = (
     Act(Action.SUBMIT, lambda d, _, by: uploads.submit(d, [book(77)], by=by), lambda _, by, f: ["submit", str(f), "--by", by]),
     Act(Action.WITHDRAW, lambda d, i, by: reviewing.withdraw(d, i, by, WHY), lambda i, by, _: ["withdraw", i, "--by", by, "--reason", WHY]),
@@ -130,7 +138,16 @@ ACTS = (
         lambda _, by, __: ["assess", "appeal", "1", "--unit", "昆山市", "--by", by, "--reason", WHY],
     ),
     Act(Action.PREVIEW, lambda d, i, by: _previewed(d, i, by), lambda i, by, _: ["preview", i, "--by", by]),
+    Act(Action.TEMPLATE, lambda d, i, by: handing.template(d, d.store.submission(i).header, by), lambda _, by, f: [*KUNSHAN, "--by", by, "-o", str(f)]),
     Act(Action.FETCH_SOURCE, lambda d, i, by: reviewing.fetch(d, i, by), lambda i, by, f: ["source", i, "--by", by, "-o", str(f.with_suffix(".out"))]),
+    Act(
+        Action.FETCH_SOURCE,
+        lambda d, i, by: handing.marked_source(d, i, by),
+        lambda i, by, f: ["source", i, "--annotated", "--by", by, "-o", str(f.with_suffix(".out"))],
+        "带标记的",
+    ),
+    Act(Action.FETCH_SOURCE, lambda d, i, by: attaching.listed(d, i, by), lambda i, by, _: ["attachments", i, "--by", by], "附件清单"),
+    Act(Action.FETCH_SOURCE, lambda d, i, by: attaching.fetch(d, i, 1, by), lambda i, by, f: ["attachments", i, "--by", by, "-o", str(f.parent)], "附件"),
     Act(
         Action.ADD_ALIAS,
         lambda d, _, by: aliases.add(d, "suzhou", "昆山经开", "昆山市", by, WHY),
@@ -157,7 +174,7 @@ def prepared(dash: Dashboard, act: Act) -> str:
     return identity
 
 
-@pytest.mark.parametrize(("role", "act"), list(product(Role, ACTS)), ids=lambda v: str(v.action) if isinstance(v, Act) else str(v))
+@pytest.mark.parametrize(("role", "act"), list(product(Role, ACTS)), ids=str)
 def test_流程照那张表(staffed: Dashboard, role: Role, act: Act) -> None:
     identity = prepared(staffed, act)
     by = str(role)
@@ -170,7 +187,7 @@ def test_流程照那张表(staffed: Dashboard, role: Role, act: Act) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("act", ACTS, ids=lambda a: str(a.action))
+@pytest.mark.parametrize("act", ACTS, ids=str)
 def test_命令照那张表(staffed: Dashboard, role: Role, act: Act, tmp_path: Path, capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
     identity = prepared(staffed, act)
     file = tmp_path / "昆山市.xlsx"
@@ -204,6 +221,42 @@ def test_谁也不审自己报的(staffed: Dashboard, by: str) -> None:
     with pytest.raises(InputError):
         reviewing.accept(staffed, [found.submission.id], by)
     assert staffed.store.submission(found.submission.id).state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_没有收下的文件_只有市级审核的人看得到(staffed: Dashboard, role: Role, capsys: pytest.CaptureFixture[str], data_dir: Path, tmp_path: Path) -> None:
+    uploads.receive(staffed, [("坏.xlsx", b"PK\x03\x04")], "suzhou", by="unit_reporter")
+    (kept,) = staffed.store.refused()
+    command, allowed = Command(data_dir, capsys), role is Role.CITY_REVIEWER
+    listed = command("refused", "--by", str(role))
+    fetched = command("refused", kept.sha256, "-o", str(tmp_path / "一份"), "--by", str(role))
+    assert ((listed.code == 0), (fetched.code == 0)) == (allowed, allowed), listed.err
+    assert ("坏.xlsx" in listed.out) == allowed
+    assert [e.by for e in staffed.store.audit("suzhou", Sought(actions=("export",)))] == (["city_reviewer"] if allowed else [])
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_开锁照那张表(staffed: Dashboard, role: Role, capsys: pytest.CaptureFixture[str], data_dir: Path) -> None:
+    """没有锁上的：有权的说不用开，无权的先说无权。"""
+    header = staffed.store.submission(waiting(staffed)).header
+    said = "没有锁上" if Action.UNLOCK in ALLOWED[role] else "不能做这件事"
+    with pytest.raises(InputError, match=said):
+        locks.unlock(staffed, header, str(role), WHY)
+    given = ("--unit", "昆山市", "--month", "2025-06", "--by", str(role), "--reason", WHY)
+    assert said in Command(data_dir, capsys)("unlock", "--city", "suzhou", *given).err
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_板块审核照那张表(staffed: Dashboard, role: Role, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """两级审核的城市里，板块审核的人审本单位的。"""
+    monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(cities_but(tmp_path, "two_levels = true")))
+    staffed.publish_profiles()
+    identity = waiting(staffed)
+    if role is Role.UNIT_REVIEWER:
+        reviewing.endorse(staffed, identity, str(role))
+        return
+    with pytest.raises(InputError, match=r"不能做这件事|不能替"):
+        reviewing.endorse(staffed, identity, str(role))
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -129,6 +129,6 @@ def test_命令_合成一份再报_原件留着(data_dir: Path, tmp_path: Path, 
     assert (tmp_path / "合成.xlsx").stat().st_size > 0
     found = command.json("submit", *paths, "--join", "--choose", "指标月报!E10=赵六.xlsx", "--by", "张三")
     dash = Dashboard(data_dir)
-    kept = attaching.listed(dash, found["submission"])
+    kept = attaching.listed(dash, found["submission"], "")
     assert [(a.file_name, a.kind) for a in kept] == [(name, AttachmentKind.WORKBOOK) for name, _ in files]
     assert [dash.store.attachment(found["submission"], n) for n in (1, 2, 3)] == [content for _, content in files]

@@ -16,7 +16,7 @@ from dashboard.domain.people import Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Table
-from dashboard.flows import accounts, marked, reviewing, uploads
+from dashboard.flows import accounts, handing, marked, reviewing, uploads
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.dashboard import Dashboard
 
@@ -97,7 +97,9 @@ def test_退回的一份只给有权取原件的人(dash: Dashboard) -> None:
         accounts.add(dash, NewAccount(name, Role.UNIT_REPORTER, "suzhou", unit), PASSWORD, "王管")
     assert [marked.may_fetch(dash, back, name) for name in ("", "昆山填报", "太仓填报")] == [False, True, False]
     with pytest.raises(InputError, match="不能替昆山市办"):
-        marked.of_submission(dash, back.id, "太仓填报")
+        handing.marked_source(dash, back.id, "太仓填报")
+    assert handing.marked_source(dash, back.id, "昆山填报").content
+    assert next((e.by, e.action) for e in dash.store.audit("suzhou")) == ("昆山填报", "export")
 
 
 def test_读不出的说为什么(dash: Dashboard) -> None:

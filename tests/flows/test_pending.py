@@ -21,5 +21,8 @@ def test_更正待审_画面仍是上次审核通过的(data_dir: Path) -> None:
     assert pending_units(dash, moment(dash, "suzhou", JUNE)) == ("昆山市",), "太仓市没有审核通过的，不是更正"
     assert actual(dash) == 5
     assert pending_units(dash, moment(dash, "suzhou", JUNE, dash.version() - 1)) == (), "回看旧版的不标"
+    july = moment(dash, "suzhou", JUNE + 1)
+    assert pending_units(dash, july) == ("昆山市（6月）",), "6月的更正也动7月的累计数"
+    assert pending_units(dash, moment(dash, "suzhou", JUNE + -1)) == ()
     reviewing.accept(dash, [waiting.submission.id], by="李四")
     assert pending_units(dash, moment(dash, "suzhou", JUNE)) == ()

@@ -14,6 +14,7 @@ from dashboard.flows import judge, previewing, trace, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.intake.rules import VERSION
+from dashboard.storage.audit import Sought
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_审核前看得到改成了不适用(dash: Dashboard) -> None:
 def test_上报记住按哪一版规则检查(dash: Dashboard) -> None:
     (found,) = uploads.submit(dash, [book(5)], by="张三")
     assert found.submission is not None
-    (entry,) = dash.store.audit("suzhou", subject=found.submission.id)
+    (entry,) = dash.store.audit("suzhou", Sought(subject=found.submission.id))
     assert entry.detail == f"上报《昆山市.xlsx》，按{VERSION}版规则检查"
 
 

@@ -1,13 +1,13 @@
 """审核的流程：退回要理由，两级审核先板块后市级，旧版重报照样要审，预览就是收下以后的样子。"""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from tests.flows.test_uploads import JUNE, SME, accepted, actual, book
 from tests.intake.workbench import Bench
+from tests.worlds import cities_but
 
-from dashboard import paths, profiles
+from dashboard import profiles
 from dashboard.domain.assessment import Contest
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, UsageError
@@ -53,11 +53,9 @@ def test_没有设两级的不用板块审(dash: Dashboard) -> None:
 
 
 def test_两级审核先板块后市级(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(paths.cities_dir(), tmp_path / "cities")
-    head = tmp_path / "cities" / "suzhou" / "profile.toml"
-    head.write_text("two_levels = true\n" + head.read_text("utf-8"), encoding="utf-8")
-    assert profiles.read(head.parent).two_levels
-    monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(tmp_path / "cities"))
+    cities = cities_but(tmp_path, "two_levels = true")
+    assert profiles.read(cities / "suzhou").two_levels
+    monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(cities))
     dash = Dashboard(data_dir)
     identity = sent(dash, 5)
     with pytest.raises(InputError, match="还没有经昆山市审核，不能验收"):

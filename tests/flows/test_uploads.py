@@ -10,7 +10,7 @@ from tests.intake.workbench import Bench
 from dashboard.domain.month import Month
 from dashboard.domain.problems import DashboardError, InputError, UsageError
 from dashboard.domain.submissions import Kind, MonthState, State
-from dashboard.flows import judge, reviewing, uploads
+from dashboard.flows import handing, judge, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.intake.guard import read_books
@@ -31,9 +31,9 @@ def book(total: int, owner: str = "昆山市", month: Month = JUNE) -> tuple[str
     return f"{owner}.xlsx", Bench(owner=owner, month=month).put(SME, 本年累计=total).content()
 
 
-def accepted(dash: Dashboard, total: int, month: Month = JUNE, replaces: str | None = None) -> str:
+def accepted(dash: Dashboard, total: int, month: Month = JUNE, replaces: str | None = None, owner: str = "昆山市") -> str:
     """报一份并审核通过，返回编号。"""
-    (found,) = uploads.submit(dash, [book(total, month=month)], by="张三", accept_by="李四", replaces=replaces)
+    (found,) = uploads.submit(dash, [book(total, owner, month)], by="张三", accept_by="李四", replaces=replaces)
     assert found.submission is not None
     return found.submission.id
 
@@ -231,12 +231,12 @@ def test_没有收下的原样留着(dash: Dashboard) -> None:
     wrong = ("错.xlsx", Bench().put(SME, 本年累计="约10").content())
     uploads.receive(dash, [picture, wrong, book(5, owner="太仓市")], "suzhou")
     uploads.submit(dash, [picture], by="张三")
-    kept = {r.file_name: r for r in uploads.refused(dash)}
+    kept = {r.file_name: r for r in handing.refused(dash, "")}
     assert kept.keys() == {"../图.xlsx", "错.xlsx"}
-    assert uploads.refused_content(dash, kept["../图.xlsx"].sha256) == picture[1]
+    assert handing.refused_content(dash, kept["../图.xlsx"].sha256, "") == picture[1]
     assert "约10" in kept["错.xlsx"].reason
     assert not uploads.check_books(dash, [("别处.xlsx", b"\x89PNG2")])[0].ok
-    assert len(uploads.refused(dash)) == 2
+    assert len(handing.refused(dash, "")) == 2
 
 
 def test_排队时知道前面还有几批(dash: Dashboard) -> None:

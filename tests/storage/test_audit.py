@@ -8,6 +8,7 @@ from sqlite3 import Connection
 import pytest
 
 from dashboard.storage import audit
+from dashboard.storage.audit import Sought
 from dashboard.storage.ledger import Ledger
 
 
@@ -20,9 +21,9 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
 
 
 def test_一条接一条(connection: Connection) -> None:
-    assert [e.number for e in audit.entries(connection, "suzhou")] == [3, 2, 1]
-    assert [e.subject for e in audit.entries(connection, "suzhou", "昆山市")] == ["上报2", "上报1"]
-    assert audit.entries(connection, "nantong") == []
+    assert [e.number for e in audit.entries(connection, "suzhou", audit.EVERY)] == [3, 2, 1]
+    assert [e.subject for e in audit.entries(connection, "suzhou", Sought("昆山市"))] == ["上报2", "上报1"]
+    assert audit.entries(connection, "nantong", audit.EVERY) == []
     assert list(audit.problems(connection)) == []
 
 

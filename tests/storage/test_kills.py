@@ -50,6 +50,7 @@ def test_回答过的都在_没有半份(forks: ForkServerContext, tmp_path: Pat
             said = _killed(forks, root, number * 100 + kill, chance, lambda: _check_whole(store, reader))
             with closing(open_store(root)) as again:
                 _check_acknowledged(again, said)
+                _check_papers(again)
             acknowledged += said
         report = store.verify()
         assert report.ok, report.problems
@@ -100,14 +101,25 @@ def _check_acknowledged(store: Store, said: Said) -> None:
     for what, result in said:
         if what == "submitted":
             assert all(store.source(identity) == content for identity, content in result)
+            assert all({p.content for p in writer.papers(content)} <= _papers(store, identity) for identity, content in result)
         if what == "attached":
             identity, content = result
-            assert store.attachment(identity, 1) == content
+            assert content in _papers(store, identity)
         if what == "accepted":
             version, ids = result
             assert version <= store.latest_version()
             assert all(store.submission(i).version == version for i in ids)
             assert {store.submission(i).state for i in ids} <= {State.ACCEPTED, State.SUPERSEDED}
+
+
+def _papers(store: Store, identity: str) -> set[bytes]:
+    return {store.attachment(identity, paper.number) for paper in store.attachments(identity)}
+
+
+def _check_papers(store: Store) -> None:
+    """账本里有的上报，一起报的附件都在：要么都在，要么都不在。"""
+    for sent in store.submissions(CITY):
+        assert {p.content for p in writer.papers(store.source(sent.id))} <= _papers(store, sent.id)
 
 
 def _check_whole(store: Store, reader: Cache) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -46,7 +47,7 @@ def write(root: Path, seed: int, said: Connection) -> None:
         sent = store.submit(batch)
         said.send(("submitted", [(s.id, item.source) for s, item in zip(sent, batch, strict=True)]))
         if chance.random() < 0.2:
-            paper = NewAttachment("盖章.pdf", AttachmentKind.PDF, b"%PDF-" + source(seed, serial))
+            paper = NewAttachment("补的.pdf", AttachmentKind.PDF, b"%PDF-1" + source(seed, serial))
             store.attach(sent[0].id, REVIEWER, [paper])
             said.send(("attached", (sent[0].id, paper.content)))
         _accept(store, sent, said)
@@ -58,7 +59,13 @@ def write(root: Path, seed: int, said: Connection) -> None:
 
 def _item(chance: random.Random, seed: int, serial: int) -> NewSubmission:
     unit, month, content = chance.choice(UNITS), chance.choice(MONTHS), source(seed, serial)
-    return report(serial, unit, month, source=content, rows=rows(unit, month, content))
+    return replace(report(serial, unit, month, source=content, rows=rows(unit, month, content)), attachments=papers(content))
+
+
+def papers(content: bytes) -> tuple[NewAttachment, ...]:
+    """一起报的附件：有没有由原文件定。"""
+    scan = NewAttachment("盖章.pdf", AttachmentKind.PDF, b"%PDF-" + content)
+    return (scan,) if random.Random(content).random() < 0.4 else ()
 
 
 def _accept(store: Store, sent: tuple[Submission, ...], said: Connection) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dashboard.cli.writing import write_file
+from dashboard.cli.writing import make_folder, write_file
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.flows import marked, uploads
 from dashboard.flows.dashboard import Dashboard
-from dashboard.wording.faults import system_fault
 
 
 def annotated(
@@ -21,10 +20,7 @@ def annotated(
             raise UsageError("usage", f"--annotated给的{out}是文件夹。检查一个文件时请给出文件名，如{out / marked.name(files[0][0])}。")
         write_file(out, marked.marked(dash, files[0][1], reports[0]).content)
         return [f"带标记的原表已写出{out}"]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("usage", f"--annotated给的{out}不能作文件夹：{system_fault(error)}。") from error
+    make_folder(out, "--annotated")
     return [_one(dash, content, report, out, taken) for (_, content), report in zip(files, reports, strict=True)]
 
 

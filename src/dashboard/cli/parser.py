@@ -118,6 +118,7 @@ def _add_uploads(add: _Add) -> None:
     template.add_argument("--department", metavar="部门", help="部门报表给谁")
     _time(template)
     template.add_argument("--year", type=int, metavar="年", help="指标分解是哪一年的")
+    template.add_argument("--by", metavar="姓名", help="谁取的；启用了账户须写")
     _output(template)
     join = add("join", uploading.join, "几个人填的同一份合成一份：谁填了哪张表，填得不一样的选一个")
     join.add_argument("files", type=Path, nargs="+", metavar="文件")
@@ -182,6 +183,9 @@ def _add_review(add: _Add) -> None:
     _city(audit)
     audit.add_argument("--owner", metavar="板块或部门", help="只看它的")
     audit.add_argument("--id", metavar="上报编号", help="只看这一份上报的")
+    audit.add_argument("--what", metavar="类别", help="只看这一类：上报、审核、开锁、考核等")
+    audit.add_argument("--person", metavar="姓名", help="只看这个人做的")
+    audit.add_argument("--month", metavar="年-月", help="只看记在这个月的")
     audit.add_argument("--by", metavar="姓名", help="谁看的；启用了账户须写")
     audit.add_argument("-o", "--output", type=Path, metavar="文件", help="写成工作簿")
 
@@ -203,6 +207,7 @@ def _add_records(add: _Add) -> None:
     refused = add("refused", uploading.refused, "没有收下而留着的文件；给出指纹则取回一份")
     refused.add_argument("sha256", nargs="?", metavar="指纹")
     refused.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪个文件")
+    refused.add_argument("--by", metavar="姓名", help="谁看的、谁取的；启用了账户须写")
 
 
 def _add_timing(add: _Add) -> None:

@@ -91,9 +91,10 @@ def audit(options: argparse.Namespace) -> Answer:
     dash = open_dashboard()
     if options.city not in dash.cities():
         raise UsageError("unknown_city", f"没有城市{options.city}。可用：{'、'.join(dash.cities())}。")
-    found = auditing.entries(dash, options.city, options.by or "", Wanted(options.owner or "", subject=options.id or ""))
+    wanted = Wanted(options.owner or "", options.what or "", options.person or "", options.id or "", options.month or "")
+    found = auditing.entries(dash, options.city, options.by or "", wanted)
     if options.output is not None:
-        write_file(options.output, auditing.exported_book(dash, options.city, options.by or "", Wanted(options.owner or "", subject=options.id or "")))
+        write_file(options.output, auditing.exported_book(dash, options.city, options.by or "", wanted))
     rows = [["序号", "时间", "谁", "做了什么"]]
     rows += [[str(e.number), until_zh(e.at), e.by or _UNKNOWN, e.detail] for e in found]
     return Answer([_entry(e) for e in found], table(rows))

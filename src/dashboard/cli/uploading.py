@@ -8,12 +8,11 @@ from typing import Any
 from dashboard.cli.annotating import annotated
 from dashboard.cli.answer import Answer, table
 from dashboard.cli.replying import replies
-from dashboard.cli.writing import write_file
-from dashboard.domain.people import Action
+from dashboard.cli.writing import make_folder, write_file
+from dashboard.domain.attachments import Attachment, AttachmentKind
 from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind
-from dashboard.flows import attaching, documents, folder, joining, list_documents, marked, reviewing, uploads
-from dashboard.flows.accounts import require
+from dashboard.flows import attaching, documents, folder, handing, joining, list_documents, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.units import unit_named
@@ -25,7 +24,7 @@ def template(options: argparse.Namespace) -> Answer:
     """下发空白模板。"""
     dash = open_dashboard()
     header = _header(dash, options)
-    book = uploads.template(dash, header.city, header.kind, header.unit, header.department, header.period)
+    book = handing.template(dash, header, options.by or "")
     write_file(options.output, book)
     return Answer({"file": str(options.output), "kind": str(header.kind)}, f"已写出{options.output}")
 
@@ -84,10 +83,8 @@ def submit(options: argparse.Namespace) -> Answer:
         expected=_expected(dash, options, len(files)),
         replies=replies(options, len(files)),
         attachments=_read(options.attach or []),
+        originals=originals if options.join else (),
     )
-    for outcome in outcomes if options.join else ():
-        if outcome.submission is not None:
-            joining.keep_originals(dash, outcome.submission.id, originals, options.by)
     rows = [_outcome(o) for o in outcomes]
     text = "\n".join(_outcome_text(o) for o in outcomes)
     return Answer(rows[0] if len(rows) == 1 else rows, text, any(o.submission is None for o in outcomes))
@@ -98,12 +95,20 @@ def attachments(options: argparse.Namespace) -> Answer:
     dash, by = open_dashboard(), options.by or ""
     if options.attach:
         attaching.attach(dash, options.id, _read(options.attach), by)
-    found = attaching.listed(dash, options.id)
+    found = attaching.listed(dash, options.id, by)
+    if options.output is not None:
+        make_folder(options.output, "--output")
     for paper in found if options.output is not None else ():
-        write_file(options.output / f"{paper.number}.{str(paper.kind).lower()}", attaching.fetch(dash, options.id, paper.number, by)[1])
+        write_file(options.output / f"{paper.number}.{_ending(paper)}", attaching.fetch(dash, options.id, paper.number, by)[1])
     rows = [["第几份", "文件", "种类", "字节", "指纹", "谁", "何时"]]
     rows += [[str(p.number), p.file_name, str(p.kind), f"{p.size:,}", p.sha256[:12], p.by, p.at.isoformat(timespec="minutes")] for p in found]
     return Answer([list_documents.attachment(p) for p in found], table(rows) if found else "没有附件")
+
+
+def _ending(paper: Attachment) -> str:
+    """写出来的扩展名：由内容认出的种类；合成以前的原件照原名的。"""
+    own = paper.file_name.rpartition(".")[2].lower()
+    return own if paper.kind is AttachmentKind.WORKBOOK and own.isascii() and own.isalnum() else str(paper.kind).lower()
 
 
 def join(options: argparse.Namespace) -> Answer:
@@ -145,7 +150,7 @@ def accept(options: argparse.Namespace) -> Answer:
     if options.clean:
         version, count = reviewing.accept_clean(dash, options.city, options.by)
         return Answer({"version": version, "count": count}, f"已审核通过{count}份，发布第{version}版")
-    version = reviewing.accept(dash, options.ids, by=options.by)
+    version = reviewing.accept_several(dash, options.ids, options.by)
     return Answer({"version": version, "submissions": options.ids}, f"已审核通过{len(options.ids)}份，发布第{version}版")
 
 
@@ -169,10 +174,7 @@ def source(options: argparse.Namespace) -> Answer:
     """取回上报的原文件，一字节不变；或带标记的一份。"""
     by = options.by or ""
     if options.annotated:
-        dash = open_dashboard()
-        header = dash.store.submission(options.id).header
-        require(dash, by, Action.FETCH_SOURCE, header.city, header.owner)
-        found = marked.of_submission(dash, options.id, by)
+        found = handing.marked_source(open_dashboard(), options.id, by)
         write_file(options.output, found.content)
         return Answer({"submission": options.id, "file": str(options.output)}, f"已写出{options.output}（{found.name}）")
     sent, book = reviewing.fetch(open_dashboard(), options.id, by)
@@ -186,9 +188,9 @@ def refused(options: argparse.Namespace) -> Answer:
     if options.sha256 is not None:
         if options.output is None:
             raise UsageError("usage", "取回文件须同时给出--output。")
-        write_file(options.output, uploads.refused_content(dash, options.sha256))
+        write_file(options.output, handing.refused_content(dash, options.sha256, options.by or ""))
         return Answer({"sha256": options.sha256, "file": str(options.output)}, f"已写出{options.output}")
-    found = uploads.refused(dash)
+    found = handing.refused(dash, options.by or "")
     rows = [["指纹", "字节", "收到", "文件", "原因"]]
     rows += [[r.sha256, str(r.size), r.at.isoformat(timespec="minutes"), r.file_name, r.reason] for r in found if not r.cleared_at]
     return Answer([documents.refused(r) for r in found], table(rows))

@@ -45,6 +45,11 @@ def _checked(name: str, content: bytes) -> NewAttachment:
     return NewAttachment(name, kind, content)
 
 
+def kept(files: Sequence[File]) -> list[NewAttachment]:
+    """合成以前各人的原件，一字节不变地随上报留着。"""
+    return [NewAttachment(name, AttachmentKind.WORKBOOK, content) for name, content in files]
+
+
 def attach(dash: Dashboard, submission: str, files: Sequence[File], by: str) -> tuple[Attachment, ...]:
     """给一次上报附上几份，返回它的全部附件；附过的同一份不再添。"""
     person, items = named(by, "上报人"), checked(files)
@@ -65,9 +70,10 @@ def must(dash: Dashboard, city: str, kind: Kind) -> bool:
     return kind in dash.profile(city, dash.version()).timing.attachments
 
 
-def listed(dash: Dashboard, submission: str) -> tuple[Attachment, ...]:
-    """一次上报的附件。"""
-    dash.store.submission(submission)
+def listed(dash: Dashboard, submission: str, by: str) -> tuple[Attachment, ...]:
+    """一次上报的附件；无权取原件的人连名字也看不到，抛 InputError。"""
+    header = dash.store.submission(submission).header
+    require(dash, by, Action.FETCH_SOURCE, header.city, header.owner)
     return dash.store.attachments(submission)
 
 
@@ -81,4 +87,4 @@ def fetch(dash: Dashboard, submission: str, number: int, by: str) -> tuple[Attac
     return found, content
 
 
-__all__ = ["attach", "checked", "fetch", "listed", "most_mb", "must", "required"]
+__all__ = ["attach", "checked", "fetch", "kept", "listed", "most_mb", "must", "required"]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.attachments import AttachmentKind
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import Header
 from dashboard.flows import uploads
@@ -14,7 +13,6 @@ from dashboard.intake.guard import read_books
 from dashboard.intake.joining import BOTH, Clash
 from dashboard.intake.layout import layout
 from dashboard.intake.templates import write
-from dashboard.storage.contracts.attaching import NewAttachment
 
 File = tuple[str, bytes]
 
@@ -66,9 +64,4 @@ def _same(books: Sequence[Book]) -> Header:
     return next(iter(found.values()))
 
 
-def keep_originals(dash: Dashboard, submission: str, files: Sequence[File], by: str) -> None:
-    """各人的原件一字节不变地随这次上报留着。"""
-    dash.store.attach(submission, by, [NewAttachment(name, AttachmentKind.WORKBOOK, content) for name, content in files])
-
-
-__all__ = ["BOTH", "Clash", "Draft", "join", "keep_originals", "named_apart"]
+__all__ = ["BOTH", "Clash", "Draft", "join", "named_apart"]

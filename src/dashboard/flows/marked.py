@@ -81,11 +81,9 @@ def _base(dash: Dashboard, report: CheckReport) -> bytes:
     return write(plan, Filling(), blank=True) if plan.sheets else b""
 
 
-def of_submission(dash: Dashboard, identity: str, by: str = "") -> Marked:
-    """上报过的一份照现在的规则再检查，发回去；退回的，理由写在最上面。"""
+def of_submission(dash: Dashboard, identity: str) -> Marked:
+    """上报过的一份照现在的规则再检查，做成带标记的；退回的，理由写在最上面。交给人走 handing。"""
     sent = dash.store.submission(identity)
-    if by:
-        require(dash, by, Action.FETCH_SOURCE, sent.header.city, sent.header.owner)
     content = dash.store.source(identity)
     files = [(sent.file_name, content)]
     (report,) = uploads.check_books(dash, files, sent.header.city, sent.header, replies=[dash.store.replies(identity)])

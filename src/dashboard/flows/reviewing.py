@@ -27,6 +27,15 @@ def accept(dash: Dashboard, ids: Sequence[str], by: str, simulated_at: datetime 
     return dash.store.accept(ids, reviewer, simulated_at)
 
 
+def accept_several(dash: Dashboard, ids: Sequence[str], by: str) -> int:
+    """几份一起审核通过：有需说明、改正、选择的须逐份看，抛 InputError，说明是哪几份（INTAKE R28）。"""
+    distinct = list(dict.fromkeys(ids))
+    explained = [dash.store.submission(i).file_name for i in distinct if len(distinct) > 1 and dash.store.replies(i)]
+    if explained:
+        raise InputError("bulk", f"{'、'.join(f'《{name}》' for name in explained)}有说明、改正或选择，不能几份一起审核通过。请逐份看了再通过。")
+    return accept(dash, distinct, by)
+
+
 def _endorsed(dash: Dashboard, submission: Submission) -> None:
     header = submission.header
     if header.kind is not Kind.UNIT or not dash.profile(header.city, dash.version()).two_levels:

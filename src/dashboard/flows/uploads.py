@@ -30,7 +30,8 @@ from dashboard.intake.layout import layout
 from dashboard.intake.queue import Waiting, unheard
 from dashboard.intake.report import CheckReport
 from dashboard.intake.templates import Cell, Filling, write
-from dashboard.storage.contract import NewSubmission, Refused, RefusedFile
+from dashboard.storage.contract import NewSubmission, RefusedFile
+from dashboard.storage.contracts.attaching import NewAttachment
 
 Replies = Sequence[Reply]
 Explain = Callable[[CheckReport], Replies]
@@ -157,16 +158,6 @@ def _keep_refused(dash: Dashboard, files: Sequence[tuple[str, bytes]], found: Se
         dash.store.keep_refused([RefusedFile(name, content, report.problems[0].message) for (name, content), report in pairs])
 
 
-def refused(dash: Dashboard) -> tuple[Refused, ...]:
-    """没有收下而留着的文件，新的在前。"""
-    return dash.store.refused()
-
-
-def refused_content(dash: Dashboard, sha256: str) -> bytes:
-    """取回一份没有收下的文件，一字节不变。"""
-    return dash.store.refused_content(sha256)
-
-
 def _check_all(
     dash: Dashboard,
     files: Sequence[tuple[str, bytes]],
@@ -229,11 +220,12 @@ def submit(
     explain: Explain | None = None,
     simulated: Simulated | None = None,
     attachments: Sequence[attaching.File] = (),
+    originals: Sequence[attaching.File] = (),
 ) -> list[Outcome]:
     """上报一批：没有阻断问题、需说明的都说明了的才报；给出 accept_by 时随即审核通过，一起发布成一版。
 
     by 为上报人，各份不同人的与 files 一一对应；books 为已由 read_books 读好的同一批；city、expected、replies 同 check_books；
-    explain 看了检查结果再作答复（没有答复过的才问它）；simulated 为模拟上报假定的时间；attachments 随每一份附上。"""
+    explain 看了检查结果再作答复（没有答复过的才问它）；simulated 为模拟上报假定的时间；attachments 随每一份附上；originals 为合成以前各人的原件，一样附着。"""
     senders = [named(name, "上报人") for name in ([by] * len(files) if isinstance(by, str) else by)]
     if accept_by is not None:
         for sender in senders:
@@ -242,18 +234,18 @@ def submit(
     if explain is not None:
         found = answered(dash, found, [() if report.ready or report.replies else explain(report) for report in found])
     _keep_refused(dash, files, found)
+    papers = (*attaching.checked(attachments), *attaching.kept(originals))
     good = [n for n, report in enumerate(found) if report.ready]
-    batch = [_new(found[n], files[n][1], senders[n], replaces, simulated.sent[n] if simulated else None) for n in good]
+    batch = [_new(found[n], files[n][1], senders[n], replaces, simulated.sent[n] if simulated else None, papers) for n in good]
     _may(dash, batch, accept_by)
     if simulated is None:
         attaching.required(dash, [item.header for item in batch], attachments)
-    attaching.checked(attachments)
     if replaces is not None:
         _replaceable(dash.store.submission(replaces), batch)
     known = {s.id for item in batch for s in dash.store.submissions(item.header.city, item.header.period)}
     sent = dict(zip(good, dash.store.submit(batch), strict=True)) if batch else {}
-    for n, made in sent.items() if attachments else ():
-        attaching.attach(dash, made.id, attachments, senders[n])
+    for n, made in sent.items() if papers else ():  # 报过的同一份，这次多附的也附上
+        dash.store.attach(made.id, senders[n], papers)
     fresh = list(dict.fromkeys(s.id for s in sent.values() if s.state is State.SUBMITTED))
     if accept_by is not None and fresh:
         reviewing.accept(dash, fresh, accept_by, simulated.accepted if simulated else None)
@@ -280,12 +272,11 @@ def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
             raise UsageError("replaces", f"{base.id}是{headers.said(base.header)}，这份文件是{headers.said(item.header)}，不能更正它。请核对--replaces。")
 
 
-def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simulated_at: datetime | None) -> NewSubmission:
+def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simulated_at: datetime | None, papers: tuple[NewAttachment, ...]) -> NewSubmission:
     assert report.header is not None
-    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at, rules.VERSION)
+    return NewSubmission(report.header, report.file, source, by, report.tables, report.slices, replaces, report.replies, simulated_at, rules.VERSION, papers)
 
 
 __all__ = [
-    "CheckReport", "Outcome", "check_books", "history", "read_books", "receive", "refused", "refused_content",
-    "submit", "template",
+    "CheckReport", "Outcome", "check_books", "history", "read_books", "receive", "submit", "template",
 ]

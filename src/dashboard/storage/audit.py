@@ -10,6 +10,8 @@ from datetime import datetime
 from dashboard.storage import ledger
 
 _COLUMNS = ("number", "at", "by", "action", "city", "owner", "subject", "detail")
+_WHERE = """city IN (:city, '') AND :owner IN ('', owner) AND :subject IN ('', subject) AND :by IN ('', by)
+    AND (:actions = '[]' OR action IN (SELECT value FROM json_each(:actions))) AND :month IN ('', substr(at, 1, 7))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,30 @@ class Entry:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """要看的：谁的（板块或部门）、对什么、谁做的、哪几种事（短名）、哪个月（YYYY-MM）；空的不限。"""
+
+    owner: str = ""
+    subject: str = ""
+    by: str = ""
+    actions: tuple[str, ...] = ()
+    month: str = ""
+
+
+EVERY = Sought()
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """记录里出现过的：板块和部门、人、月份，条数多的在前（月份近的在前）；total 为条数。"""
+
+    total: int
+    owners: tuple[str, ...]
+    people: tuple[str, ...]
+    months: tuple[str, ...]
+
+
 def record(connection: sqlite3.Connection, by: str, action: str, city: str, owner: str = "", subject: str = "", detail: str = "") -> None:
     """在写事务里添一条，与所记的事同生共死。"""
     last = connection.execute("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1").fetchone()
@@ -39,13 +65,30 @@ def record(connection: sqlite3.Connection, by: str, action: str, city: str, owne
     )
 
 
-def entries(connection: sqlite3.Connection, city: str, owner: str = "", subject: str = "", most: int = 500) -> list[Entry]:
-    """一座城市的，新的在前；owner、subject 给出即只看它的。"""
+def entries(connection: sqlite3.Connection, city: str, sought: Sought, most: int | None = None) -> list[Entry]:
+    """一座城市合要求的，新的在前；most 为最多几条，None 为全部。"""
     rows = connection.execute(
-        "SELECT * FROM audit WHERE city IN (?, '') AND (? = '' OR owner = ?) AND (? = '' OR subject = ?) ORDER BY number DESC LIMIT ?",
-        (city, owner, owner, subject, subject, most),
+        f"SELECT * FROM audit WHERE {_WHERE} ORDER BY number DESC LIMIT :most", {**_bound(city, sought), "most": -1 if most is None else most}
     ).fetchall()
     return [Entry(row["number"], datetime.fromisoformat(row["at"]), *(row[c] for c in _COLUMNS[2:])) for row in rows]
+
+
+def faces(connection: sqlite3.Connection, city: str, sought: Sought) -> Faces:
+    """合要求的记录里出现过的板块、人、月份。"""
+    bound = _bound(city, sought)
+
+    def distinct(value: str, order: str) -> tuple[str, ...]:
+        rows = connection.execute(f"SELECT {value} AS value FROM audit WHERE {_WHERE} AND {value} <> '' GROUP BY value ORDER BY {order}", bound)
+        return tuple(row["value"] for row in rows)
+
+    (total,) = connection.execute(f"SELECT count(*) FROM audit WHERE {_WHERE}", bound).fetchone()
+    often = "count(*) DESC, value"
+    return Faces(total, distinct("owner", often), distinct("by", often), distinct("substr(at, 1, 7)", "value DESC"))
+
+
+def _bound(city: str, sought: Sought) -> dict[str, str | int]:
+    found = {name: str(getattr(sought, name)) for name in ("owner", "subject", "by", "month")}
+    return {"city": city, **found, "actions": json.dumps(sought.actions)}
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:

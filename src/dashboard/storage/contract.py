@@ -8,10 +8,10 @@ from typing import Protocol
 
 from dashboard.domain.month import Month
 from dashboard.domain.replies import Reply
-from dashboard.domain.submissions import Header, MonthState, Slice, Submission, Table
+from dashboard.domain.submissions import Header, MonthState, Slice, State, Submission, Table
 from dashboard.storage.contracts.aliasing import AliasStore
 from dashboard.storage.contracts.assessing import AssessmentStore
-from dashboard.storage.contracts.attaching import AttachmentStore
+from dashboard.storage.contracts.attaching import AttachmentStore, NewAttachment
 from dashboard.storage.contracts.people import PeopleStore
 from dashboard.storage.contracts.reviewing import ReviewStore
 from dashboard.storage.contracts.timing import TimingStore
@@ -23,7 +23,7 @@ Row = Mapping[str, object]
 class NewSubmission:
     """要上报的一份：原文件、读出的行（按表）、它替换的整块（每表至多一块，有行的表都要有块）；
     replaces 为所更正的上报编号；replies 为上报人的改正、说明、选择；simulated_at 为模拟上报假定的时间，真实的上报一律是服务器的钟；
-    rules 为检查它的规则的版本，记进审计。"""
+    rules 为检查它的规则的版本，记进审计；attachments 与它一起记账，要么都在，要么都不在。"""
 
     header: Header
     file_name: str
@@ -35,6 +35,7 @@ class NewSubmission:
     replies: tuple[Reply, ...] = ()
     simulated_at: datetime | None = None
     rules: str = ""
+    attachments: tuple[NewAttachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ class Store(AliasStore, AssessmentStore, AttachmentStore, PeopleStore, ReviewSto
     def finalized_version(self, city: str, month: Month, version: int) -> int | None:
         """审定该月的那一版；到 version 为止未审定为 None。"""
 
-    def submissions(self, city: str, period: int | None = None) -> tuple[Submission, ...]:
-        """上报清单，新的在前；period 为 YYYYMM 或 YYYY00。"""
+    def submissions(self, city: str, period: int | None = None, state: State | None = None) -> tuple[Submission, ...]:
+        """上报清单，新的在前；period 为 YYYYMM 或 YYYY00，state 给出即只要这种状态的。"""
 
     def submission(self, submission: str) -> Submission:
         """一次上报；没有抛 UsageError。"""

@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError, StoreError, UsageError
 from dashboard.domain.replies import Reply
-from dashboard.domain.submissions import MonthState, Slice, Submission, Table
+from dashboard.domain.submissions import MonthState, Slice, State, Submission, Table
 from dashboard.storage import (
     accepting,
     audit,
@@ -106,10 +106,11 @@ class EmbeddedStore(AliasLedger, AssessmentLedger, AttachmentLedger, PeopleLedge
         segments.tidy(self.root, self._ledger)
         return version
 
-    def submissions(self, city: str, period: int | None = None) -> tuple[Submission, ...]:
+    def submissions(self, city: str, period: int | None = None, state: State | None = None) -> tuple[Submission, ...]:
+        where = "city = :city AND (:period IS NULL OR period = :period) AND (:state IS NULL OR state = :state)"
         with self._ledger.reading() as connection:
             rows = connection.execute(
-                "SELECT * FROM submissions WHERE city = ? AND (? IS NULL OR period = ?) ORDER BY number DESC", (city, period, period)
+                f"SELECT * FROM submissions WHERE {where} ORDER BY number DESC", {"city": city, "period": period, "state": str(state) if state else None}
             ).fetchall()
         return tuple(records.submission(row) for row in rows)
 

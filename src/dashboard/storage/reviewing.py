@@ -6,7 +6,7 @@ from datetime import datetime
 from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.submissions import STATE_ZH, TURN_ZH, State, Turn, TurnKind
 from dashboard.storage import audit, clock
-from dashboard.storage.audit import Entry
+from dashboard.storage.audit import EVERY, Entry, Faces, Sought
 from dashboard.storage.committing import only_simulated
 from dashboard.storage.ledger import Ledger
 from dashboard.wording.deadlines import until_zh
@@ -58,9 +58,13 @@ class ReviewLedger:
         with self._ledger.writing() as connection:
             audit.record(connection, by, action, city, owner, subject, detail)
 
-    def audit(self, city: str, owner: str = "", subject: str = "", most: int = 500) -> tuple[Entry, ...]:
+    def audit(self, city: str, sought: Sought = EVERY, most: int | None = None) -> tuple[Entry, ...]:
         with self._ledger.reading() as connection:
-            return tuple(audit.entries(connection, city, owner, subject, most))
+            return tuple(audit.entries(connection, city, sought, most))
+
+    def audit_faces(self, city: str, sought: Sought = EVERY) -> Faces:
+        with self._ledger.reading() as connection:
+            return audit.faces(connection, city, sought)
 
 
 def endorsement(connection: sqlite3.Connection, submission: str) -> Turn | None:

@@ -1,12 +1,13 @@
 """上报一批：先看报过没有，写文件，再在一个事务里看一遍、记账。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from sqlite3 import Connection
 
 from dashboard.domain.problems import DashboardError, StoreError
 from dashboard.domain.submissions import Submission
-from dashboard.storage import audit, clock, committing, disk, ledger, records
+from dashboard.storage import attaching, audit, clock, committing, disk, ledger, records
+from dashboard.storage.attaching import Written
 from dashboard.storage.committing import Numbered
 from dashboard.storage.contract import NewSubmission
 from dashboard.storage.ledger import Ledger
@@ -42,15 +43,17 @@ def _once(root: Path, store_ledger: Ledger, batch: Sequence[Numbered]) -> _Found
     if not fresh:
         return known
     folder = committing.write_commit(root / "commits", fresh)
+    papers = {one.id: attaching.write(root, one.item.attachments) for one in fresh if one.item.attachments}
     files = disk.listing(folder)
     try:
         with store_ledger.writing() as connection:
             if _twins(connection, batch).keys() != known.keys():
                 raise _OvertakenError
-            _enter(connection, folder.name, files, fresh)
+            _enter(connection, folder.name, files, fresh, papers)
             return known | {one.id: records.submission(records.of(connection, one.id)) for one in fresh}
     except (_OvertakenError, DashboardError):  # 还没有提交，账本不会再提到它
-        disk.discard(folder)
+        for made in (folder, *(written.folder for written in papers.values())):
+            disk.discard(made)
         raise
 
 
@@ -60,13 +63,15 @@ def _twins(connection: Connection, batch: Sequence[Numbered]) -> _Found:
     return {identity: records.submission(row) for identity, row in pairs if row is not None}
 
 
-def _enter(connection: Connection, folder: str, files: list[tuple[str, str, int]], fresh: Sequence[Numbered]) -> None:
+def _enter(connection: Connection, folder: str, files: list[tuple[str, str, int]], fresh: Sequence[Numbered], papers: Mapping[str, Written]) -> None:
     connection.execute("INSERT INTO commits (folder, at) VALUES (?, ?)", (folder, clock.stamp(connection).isoformat()))
     ledger.record_files(connection, f"commits/{folder}", files)
     for one in fresh:
         committing.record(connection, folder, one)
         item = one.item
         audit.record(connection, item.by, "submit", item.header.city, item.header.owner, one.id, _told(item))
+        if one.id in papers:
+            attaching.enter(connection, one.id, item.header, item.by, papers[one.id])
 
 
 def _told(item: NewSubmission) -> str:

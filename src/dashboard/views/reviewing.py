@@ -57,7 +57,7 @@ def _every(dash: Dashboard, here: screen.Desk) -> None:
 def _papers(dash: Dashboard, chosen: str, by: str) -> None:
     """原件和附件，点了才取；取走的记进审计。"""
     try:
-        sent, papers = dash.store.submission(chosen), attaching.listed(dash, chosen)
+        sent, papers = dash.store.submission(chosen), attaching.listed(dash, chosen, by)
     except DashboardError:
         return
     with st.popover(f"原件和附件（{len(papers) + 1}份）"):

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import Header
-from dashboard.flows import attaching, joining, marked, reviewing, uploads
+from dashboard.flows import attaching, handing, marked, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens import stepping
 from dashboard.flows.screens import submissions as screen
@@ -143,7 +143,7 @@ def _give_back(found: _Page) -> None:
     last = stepping.latest(found.dash, screen.chosen(found.here)) if not found.reports else None
     by = _account(found.dash)
     if last is not None and marked.may_fetch(found.dash, last, by):
-        _marked_button(last.file_name, "下载退回的原表（带标记）", partial(marked.of_submission, found.dash, last.id, by))
+        _marked_button(last.file_name, "下载退回的原表（带标记）", partial(handing.marked_source, found.dash, last.id, by))
     pairs = [(content, r) for (_, content), r in zip(found.files, found.reports, strict=True) if r.problems and marked.markable(r)]
     if len(pairs) == 1:
         _marked_button(pairs[0][1].file, "下载带标记的原表", partial(marked.marked, found.dash, *pairs[0]))
@@ -176,7 +176,7 @@ def _download(found: _Page) -> None:
     st.markdown("第1步：下载模板" if ready else "第1步：先在右上方选报送单位")
     st.download_button(
         "下载模板",
-        data=screen.blank(found.dash, found.here) if ready else b"",
+        data=partial(screen.blank, found.dash, found.here, _account(found.dash)) if ready else b"",
         file_name=screen.template_name(found.here),
         mime=_XLSX,
         disabled=not ready,
@@ -203,13 +203,11 @@ def _send(found: _Page) -> None:
                 expected=_expected(found.here, found.files),
                 replies=replying.given(found.files),
                 attachments=papers,
+                originals=found.originals,
             )
         except DashboardError as error:
             st.error(plain(error.message))
             return
-        for outcome in outcomes if found.originals else ():
-            if outcome.submission is not None:
-                joining.keep_originals(found.dash, outcome.submission.id, found.originals, by)
         state.tell([(o.repeated, _said(o)) for o in outcomes if o.submission is not None])
         st.rerun()
 

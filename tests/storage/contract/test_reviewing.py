@@ -11,6 +11,7 @@ from dashboard.domain.problems import InputError, UsageError
 from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import State, TurnKind
 from dashboard.storage import Store
+from dashboard.storage.audit import Sought
 
 WHY = "第3行数不对"
 
@@ -118,7 +119,7 @@ def test_每一步都进审计(store: Store) -> None:
     assert [(e.action, e.by) for e in reversed(found)] == [
         ("submit", SENDER), ("return", REVIEWER), ("submit", SENDER), ("accept", REVIEWER), ("finalize", REVIEWER), ("source", "钱七"),
     ]
-    assert [e.action for e in store.audit(CITY, subject=first)] == ["return", "submit"]
-    assert {e.owner for e in store.audit(CITY, owner=UNIT)} == {UNIT}
+    assert [e.action for e in store.audit(CITY, Sought(subject=first))] == ["return", "submit"]
+    assert {e.owner for e in store.audit(CITY, Sought(owner=UNIT))} == {UNIT}
     assert store.audit("nantong") == ()
     assert store.verify().ok

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from dashboard.domain.people import Account, Action
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
 from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
 from dashboard.figures.picture import Picture, render
-from dashboard.flows import accounts, due, locks, uploads
+from dashboard.flows import accounts, due, handing, locks, uploads
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, known_months
 from dashboard.flows.reporting import kind_deadline
@@ -261,13 +260,12 @@ def chosen(here: Desk) -> Header | None:
     return Header(here.kind, here.at.city, unit, department, here.period)
 
 
-def blank(dash: Dashboard, here: Desk) -> bytes:
-    """空白模板；还没选报送者抛 UsageError。"""
+def blank(dash: Dashboard, here: Desk, by: str) -> bytes:
+    """交给 by 的空白模板；还没选报送者抛 UsageError。"""
     header = chosen(here)
     if header is None:
         raise UsageError("no_owner", "请先选报送单位。")
-    make = partial(uploads.template, dash, header.city, header.kind, header.unit, header.department, header.period)
-    return dash.keep(("template", header, dash.version()), make)
+    return handing.template(dash, header, by)
 
 
 __all__ = [

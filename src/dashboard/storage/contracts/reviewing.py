@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from dashboard.domain.submissions import Turn
-from dashboard.storage.audit import Entry
+from dashboard.storage.audit import EVERY, Entry, Faces, Sought
 
 
 class ReviewStore(Protocol):
@@ -26,5 +26,8 @@ class ReviewStore(Protocol):
     def note(self, by: str, action: str, city: str, owner: str = "", subject: str = "", detail: str = "") -> None:
         """只进审计的一笔：取回原文件、导出之类。"""
 
-    def audit(self, city: str, owner: str = "", subject: str = "", most: int = 500) -> Sequence[Entry]:
-        """一座城市的审计记录，新的在前；owner、subject 给出即只看它的。"""
+    def audit(self, city: str, sought: Sought = EVERY, most: int | None = None) -> Sequence[Entry]:
+        """一座城市合要求的审计记录，新的在前；most 为最多几条，None 为全部。"""
+
+    def audit_faces(self, city: str, sought: Sought = EVERY) -> Faces:
+        """合要求的记录有几条，里面出现过哪些板块、人、月份。"""
