@@ -8,6 +8,7 @@ from tests.intake.workbench import Bench
 
 from dashboard.domain.facts import DutyState
 from dashboard.domain.month import Month
+from dashboard.domain.replies import Reply, ReplyKind
 from dashboard.domain.submissions import Kind, Table
 from dashboard.flows import duties, registering, uploads
 from dashboard.flows.dashboard import Dashboard
@@ -107,6 +108,18 @@ def test_名录与月报对得上(dash: Dashboard) -> None:
     assert [(b.unit, b.reported, b.listed, b.agrees, b.carriers) for b in found] == [("昆山市", 6, 6, True, 2), ("昆山市", 2, 2, True, 2)]
 
 
+def test_月报在前_名录又变了的_照月报那时的名录对(dash: Dashboard) -> None:
+    sent(dash, listed(MARCH, 6, 2))
+    more = bench(JUNE)
+    for name in ("甲园", "乙园"):
+        more.add("载体名录", name=name, area=5, **LISTED)
+    uploads.submit(dash, [("六月.xlsx", more.content())], by="张三", accept_by="李四", explain=lambda report: [
+        Reply(ReplyKind.EXPLAIN, p.sheet, p.cell, "六月起扩建，月报下次改") for p in report.problems
+    ])
+    found = registering.balances(dash, moment(dash, "suzhou", JUNE))
+    assert [(b.month, b.reported, b.listed, b.agrees) for b in found] == [(MARCH, 6, 6, True), (MARCH, 2, 2, True)]
+
+
 def test_名录与月报对不上要说明_两处都说出() -> None:
     area, count = listed(MARCH, 7, 3).problems()
     assert (area.rule, count.rule) == ("register", "register")
@@ -132,3 +145,12 @@ def test_认定的路() -> None:
     assert rules(publicity=date(2025, 5, 20)) == []
     assert rules(publicity=date(2025, 5, 10)) == ["stages"]
     assert rules(publicity=date(2025, 5, 20), rejected=date(2025, 6, 1)) == ["stages"]
+    assert rules(publicity=date(2025, 5, 20), apply_date=None) == ["path_gap"]
+    assert rules(publicity=date(2025, 5, 20), recognised=None, rejected=date(2025, 5, 19)) == ["stages"]
+    assert rules(publicity=date(2025, 5, 20), recognised=None, rejected=date(2025, 5, 21)) == []
+    assert rules(first_review=None, joint_review=None) == [], "一步也没写的是以前的台账"
+
+
+def test_撤销了的载体要有认定日期() -> None:
+    row = {**LISTED, "recognised": None, "withdrawn": date(2025, 1, 5)}
+    assert "stages" in [p.rule for p in bench(MARCH).add("载体名录", name="甲园", area=3, **row).problems()]

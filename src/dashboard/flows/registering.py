@@ -1,6 +1,6 @@
 """载体名录对账：名录加起来的面积、省级以上孵化载体家数，与月报的期末数对不对得上。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.facts import ListedCarrier, Measure, Reading
@@ -46,17 +46,28 @@ def balances(dash: Dashboard, at: Moment) -> list[Balance]:
 
 
 def _balances(dash: Dashboard, at: Moment) -> list[Balance]:
+    view = dash.cache.at(at.version, at.draft)
     listed = register(dash, at)
     goals = [g for g in at.profile.goals if g.listed is not Listed.NO]
-    readings = [r for r in reports.readings(dash.cache.at(at.version, at.draft), at.city) if r.measure is Measure.STOCK and r.period <= at.month]
+    readings = [r for r in reports.readings(view, at.city) if r.measure is Measure.STOCK and r.period <= at.month]
     units = [u for u in at.profile.unit_names if any(c.unit == u for c in listed)]
-    return [_balance(unit, goal, [c for c in listed if c.unit == unit], readings, at.month) for unit in units for goal in goals]
+    then = {month: reports.listed_carriers(view, at.city, month) for month in {r.period for r in readings}}
+    return [_balance(unit, goal, _mine(unit, listed), then, readings, at.month) for unit in units for goal in goals]
 
 
-def _balance(unit: str, goal: Goal, mine: Sequence[ListedCarrier], readings: Sequence[Reading], month: Month) -> Balance:
-    """与板块自己报的初报对；同期有核定的也不换，对的是报的人写的两处。"""
+def _mine(unit: str, listed: Sequence[ListedCarrier]) -> list[ListedCarrier]:
+    return [c for c in listed if c.unit == unit]
+
+
+def _balance(
+    unit: str, goal: Goal, mine: Sequence[ListedCarrier], then: Mapping[Month, Sequence[ListedCarrier]], readings: Sequence[Reading], month: Month
+) -> Balance:
+    """与板块自己报的初报对；同期有核定的也不换，对的是报的人写的两处。
+
+    名录取月报那个月的；那时还没有报过名录，取最近的。then 为各月那时的名录。"""
     known = [r for r in readings if r.unit == unit and r.indicator == goal.indicator and r.status is Status.FIRST]
     last = max(known, key=lambda r: r.period, default=None)
     when = last.period if last else month
+    listed = _mine(unit, then.get(when, ())) or mine
     standing = sum(c.withdrawn is None for c in mine)
-    return Balance(unit, goal, last.period if last else None, last.value if last else None, total(goal.listed, mine, when), standing)
+    return Balance(unit, goal, last.period if last else None, last.value if last else None, total(goal.listed, listed, when), standing)

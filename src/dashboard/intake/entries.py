@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 HELD, PLANNED, CANCELLED = "已举办", "计划", "取消"
 _PROJECT_DATES = ("clue_date", "talk_date", "sign_date", "land_date", "apply_date", "first_review", "joint_review", "publicity", "recognised", "rejected", "withdrawn", "became_hte", "became_scale", "listed")
-_ORDERS = (("clue_date", "talk_date"), ("talk_date", "sign_date"), ("sign_date", "land_date"), ("recognised", "withdrawn"))
-_PATH = ("apply_date", "first_review", "joint_review", "publicity", "recognised")
-"""认定的路：申报、初审、联审、公示、认定。"""
+_ORDERS = (("clue_date", "talk_date"), ("talk_date", "sign_date"), ("sign_date", "land_date"))
+_PATH = ("apply_date", "first_review", "joint_review", "publicity")
+"""认定的路：申报、初审、联审、公示，然后认定或不予认定。"""
 _RESULTS = ("talks", "signed", "landed")
 _CODE_LENGTH = 18
 _EARLIEST = date(2000, 1, 1)
@@ -90,29 +90,46 @@ def _code(checks: _Entries, entry: "Entry") -> None:
 
 def _stages(checks: _Entries, entry: "Entry") -> None:
     """认定之后才有撤销；后一步不早于前一步；说落地的要有落地日期。"""
-    if entry["withdrawn"] and not entry["recognised"]:
-        checks.problem(Level.ERROR, "stages", entry, "withdrawn", "有撤销日期，没有认定日期。请补上认定日期，或清空撤销日期")
+    _withdrawn(checks, entry)
     for first, second in _ORDERS:
-        before, after = entry[first], entry[second]
-        if before and after and after < before:
-            text = f"写的是{date_zh(after)}，早于{checks.name(entry, first)}{date_zh(before)}。请核对这两个日期"
-            checks.problem(Level.ERROR, "stages", entry, second, text)
+        _order(checks, entry, first, second)
     reached = {"签约": "sign_date", "落地": "land_date"}
     for stage, field in reached.items():
         if entry[field] and entry["stage"] in ("线索", "在谈"):
             checks.problem(Level.ERROR, "stages", entry, "stage", f"写的是{entry['stage']}，可已有{stage}日期。请改成{stage}，或清空{stage}日期")
 
 
+def _withdrawn(checks: _Entries, entry: "Entry") -> None:
+    """有撤销就要有认定，且不早于它。"""
+    if entry["withdrawn"] and not entry["recognised"]:
+        checks.problem(Level.ERROR, "stages", entry, "withdrawn", "有撤销日期，没有认定日期。请补上认定日期，或清空撤销日期")
+    _order(checks, entry, "recognised", "withdrawn")
+
+
+def _order(checks: _Entries, entry: "Entry", first: str, second: str) -> None:
+    """两个日期都有时，后一个不早于前一个。"""
+    before, after = entry[first], entry[second]
+    if before and after and after < before:
+        text = f"写的是{date_zh(after)}，早于{checks.name(entry, first)}{date_zh(before)}。请核对这两个日期"
+        checks.problem(Level.ERROR, "stages", entry, second, text)
+
+
 def _path(checks: _Entries, entry: "Entry") -> None:
-    """认定的路一步步走：后一步不早于前一步；走到认定的，中间写了几步就不能缺公示；认定与不予认定只能有一个。"""
-    walked = [(field, entry[field]) for field in _PATH if entry[field]]
-    for (first, before), (second, after) in pairwise(walked):
-        if after < before:
-            text = f"写的是{date_zh(after)}，早于{checks.name(entry, first)}{date_zh(before)}。请核对这两个日期"
-            checks.problem(Level.ERROR, "stages", entry, second, text)
+    """认定的路一步步走：后一步不早于前一步；认定与不予认定只能有一个。
+
+    写了中间几步的，不能缺申报、认定的不能缺公示；一步也没写的是以前的台账，照收。"""
+    for end in ("recognised", "rejected"):
+        walked = [field for field in (*_PATH, end) if entry[field]]
+        for first, second in pairwise(walked):
+            if second == end or end == "recognised":
+                _order(checks, entry, first, second)
     if entry["recognised"] and entry["rejected"]:
         checks.problem(Level.ERROR, "stages", entry, "rejected", "认定日期、不予认定日期都填了。请只留一个")
-    if entry["recognised"] and (entry["first_review"] or entry["joint_review"]) and not entry["publicity"]:
+    if not any(entry[field] for field in _PATH[1:]):
+        return
+    if not entry["apply_date"]:
+        checks.problem(Level.EXPLAIN, "path_gap", entry, "apply_date", "填了初审、联审或公示日期，没有申报日期。请补上；确实没有申报的请说明")
+    if entry["recognised"] and not entry["publicity"]:
         checks.problem(Level.EXPLAIN, "path_gap", entry, "publicity", "填了初审、联审和认定日期，没有公示日期。请补上；确实没有公示的请说明")
 
 
@@ -211,10 +228,7 @@ def _duties(checks: _Entries, found: "Sequence[Entry]") -> None:
 def _carriers(checks: _Entries, found: "Sequence[Entry]") -> None:
     for entry in found:
         checks.sane(entry, ("recognised", "withdrawn"))
-        before, after = entry["recognised"], entry["withdrawn"]
-        if before and after and after < before:
-            text = f"写的是{date_zh(after)}，早于认定日期{date_zh(before)}。请核对这两个日期"
-            checks.problem(Level.ERROR, "stages", entry, "withdrawn", text)
+        _withdrawn(checks, entry)
     checks.repeated(found, Level.ERROR, ("name",), "与第{row}行是同一个载体。请只留一行")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.problems import Level
 
-VERSION = "2025-2"
+VERSION = "2025-3"
 """规则的版本；每份上报存着检查它时的这个号。"""
 
 
@@ -101,7 +101,7 @@ RULES: Mapping[str, Rule] = {
     "late": _hint("日期在以前的月份"),
     "credit_code": _explain("统一社会信用代码不对"),
     "stages": _block("阶段与日期不一致"),
-    "path_gap": _explain("认定缺公示"),
+    "path_gap": _explain("认定的路缺一步"),
     "duty_proof": _block("已落实没有佐证"),
     "register": _explain("与载体名录不等"),
     "factor": _block("系数不对"),
