@@ -30,13 +30,29 @@ def test_升一名的数代回排名(town: World) -> None:
     checked = 0
     for unit in SUZHOU[:2]:
         found = cockpit(town.dash, at, group, unit)
-        for dial in (d for d in found.dials if d.needed is not None):
+        for dial in (d for d in found.dials if d.lift is not None):
+            lift, indicator = dial.lift, dial.result.goal.indicator
             assert found.rank is not None
-            places = [_rank(town, unit, dial.result.goal.indicator, more) for more in (dial.needed, max(0.0, dial.needed - 1))]
-            assert places[0] is not None
-            assert places[0] < found.rank
-            checked += places[1] == found.rank
-    assert checked, "总有一项能升一名，而且少一个就不升"
+            place = _rank(town, unit, indicator, lift.tried)
+            assert place is not None
+            assert (place < found.rank) == (lift.amount is not None)
+            if lift.amount is not None and dial.result.goal.integer:
+                assert _rank(town, unit, indicator, lift.amount - 1) == found.rank, "少一个就不升"
+                checked += 1
+    assert checked, "总有一项能升一名"
+
+
+def test_试得够远_超过任务也试_零也试(town: World) -> None:
+    """赛成绩、争贡献不封顶：超过任务两成的、还是零的，都要试到翻一番、追平组内最多的。"""
+    at = moment(town.dash, "suzhou", JUNE)
+    (group,) = at.profile.groups
+    known = evidence(town.dash, at)
+    for unit in SUZHOU[:2]:
+        for dial in (d for d in cockpit(town.dash, at, group, unit).dials if d.lift is not None and d.lift.amount is None):
+            levels = {u: level(dial.result.goal, u, JUNE, known) or 0.0 for u in at.profile.groups[group]}
+            assert dial.lift is not None
+            assert dial.lift.tried >= max(*levels.values(), 1.0) - levels[unit]
+            assert dial.lift.tried >= levels[unit]
 
 
 def _rank(town: World, unit: str, indicator: str, more: float) -> int | None:
@@ -73,4 +89,4 @@ def test_没有审定的只说还差多少(world: World) -> None:
     at = moment(world.dash, "suzhou", JUNE)
     found = cockpit(world.dash, at, next(iter(at.profile.groups)), "昆山市")
     assert found.rank is None
-    assert [(d.remaining, d.pull, d.needed) for d in found.dials] == [(400, None, None)]
+    assert [(d.remaining, d.pull, d.lift) for d in found.dials] == [(400, None, None)]

@@ -7,18 +7,18 @@ from dashboard.flows import judge, rank
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence, project_shares
 from dashboard.flows.moments import Moment
-from dashboard.metrics.lifting import Lifting, pulls
+from dashboard.metrics.lifting import Lift, Lifting, pulls
 
 
 @dataclass(frozen=True, slots=True)
 class Dial:
     """一项：判定；remaining 为当年任务还差多少（已完成为0，没有任务为 None）；pull 为与组内平均比折合综合多少分（不计分的为 None）；
-    needed 为单靠它升一名要再增加多少，升不了为 None。"""
+    lift 为单靠它升一名要再增加多少，不试的为 None。"""
 
     result: GoalResult
     remaining: float | None
     pull: float | None
-    needed: float | None
+    lift: Lift | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _cockpit(dash: Dashboard, at: Moment, group: str, unit: str) -> Cockpit:
     found = pulls(boards, unit) if boards else {}
     lifting = Lifting(at.profile, at.month, evidence(dash, at), project_shares(dash, at), group, unit) if at.finalized else None
     results = [r for r in judge.goals(dash, at, unit) if r.task is not None or r.goal.indicator in found]
-    dials = [Dial(r, _remaining(r), found.get(r.goal.indicator), lifting.needed(r) if lifting else None) for r in results]
+    dials = [Dial(r, _remaining(r), found.get(r.goal.indicator), lifting.lift(r) if lifting else None) for r in results]
     return Cockpit(lifting.rank if lifting else None, tuple(sorted(dials, key=lambda d: d.pull if d.pull is not None else 0.0)))
 
 

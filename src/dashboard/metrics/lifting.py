@@ -1,6 +1,7 @@
 """升一名要多少：一个板块单靠一项再增加多少，综合就升一名；用排名的同一段程序反复试，不另有公式。"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from dashboard.domain.assessment import Contest
@@ -15,9 +16,16 @@ from dashboard.metrics.plausible import filled, level
 from dashboard.metrics.ranking import FOUR, leaderboard
 
 _ROUNDS = 10
-_BEYOND = 0.2
-"""最多试到超过任务两成：再多的也封顶了。"""
+_BEYOND = 1.2
 _WHOLE = (Basis.RATIO, Basis.CADENCE, Basis.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """单靠一项升一名：再增加 amount（计量单位同目标，按个数计的取整）；试到再增加 tried 也升不了的 amount 为 None。"""
+
+    amount: float | None
+    tried: float
 
 
 class Lifting:
@@ -26,22 +34,34 @@ class Lifting:
     def __init__(self, profile: CityProfile, month: Month, evidence: Evidence, shares: Sequence[ProjectShare], group: str, unit: str) -> None:
         self.profile, self.month, self.evidence, self.shares = profile, month, evidence, shares
         self.group, self.unit = group, unit
+        self._units = profile.groups.get(group, profile.unit_names)
         self.rank = self._rank(evidence)
 
-    def needed(self, result: GoalResult) -> float | None:
-        """这一项本期的数要再增加多少（计量单位同目标；按个数计的取整）；已是第1、试到头也升不了、本期没报、占比和数活动的为 None。"""
+    def lift(self, result: GoalResult) -> Lift | None:
+        """这一项本期的数要再增加多少；已是第1、没有排名、本期没报、占比和数活动的不试，为 None。
+
+        试到年度任务的1.2倍、翻一番、追平组内最多的，取三者中最大的。"""
         goal = result.goal
         if self.rank in (None, 1) or goal.basis in _WHOLE or goal.counts_events or result.as_of_month != self.month:
             return None
         now = level(goal, self.unit, self.month, self.evidence)
-        most = _most(result)
-        if now is None or most <= 0 or not self._climbs(result, now, most):
+        if now is None:
             return None
-        low, high = 0.0, most
-        for _ in range(_ROUNDS):
-            middle = (low + high) / 2
-            low, high = (low, middle) if self._climbs(result, now, middle) else (middle, high)
-        return float(ceil(high - 1e-9)) if goal.integer else high
+        grain = 1.0 if goal.integer else self._most(result, now) / 2**_ROUNDS
+        low, high = 0, ceil(self._most(result, now) / grain)
+        if not self._climbs(result, now, high * grain):
+            return Lift(None, high * grain)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._climbs(result, now, middle * grain) else (middle, high)
+        return Lift(high * grain, high * grain)
+
+    def _most(self, result: GoalResult, now: float) -> float:
+        """最多再增加多少；都是零的试1。"""
+        task, goal = result.task, result.goal
+        others = [v for u in self._units if (v := level(goal, u, self.month, self.evidence)) is not None]
+        to_task = task.target * _BEYOND - task.actual if task is not None and task.actual is not None else 0.0
+        return max(to_task, now, *(v - now for v in others)) or 1.0
 
     def _climbs(self, result: GoalResult, now: float, more: float) -> bool:
         gap = Gap(self.unit, result.goal, self.month, now + more, now + more)
@@ -52,14 +72,6 @@ class Lifting:
         found = leaderboard(self.profile, self.month, evidence, self.shares, True).of(self.group)
         board = found.boards[Contest.TOTAL] if found else ()
         return next((s.rank for s in board if s.unit == self.unit), None)
-
-
-def _most(result: GoalResult) -> float:
-    """最多试到任务的一点二倍；没有任务的试到翻一番。"""
-    task = result.task
-    if task is None or task.actual is None:
-        return result.actual or 0.0
-    return task.target * (1 + _BEYOND) - task.actual
 
 
 def pulls(boards: GroupBoards, unit: str) -> dict[str, float]:
