@@ -11,13 +11,15 @@ from tests.cli.running import Command
 from tests.flows.test_uploads import JUNE, book
 from tests.worlds import cities_but
 
+from dashboard import profiles
 from dashboard.access import passwords
 from dashboard.access.rights import MAY, require
 from dashboard.cli import main
+from dashboard.domain.month import Month
 from dashboard.domain.people import Account, Action, Role
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import State
-from dashboard.flows import accounts, aliases, assessing, attaching, auditing, handing, locks, reviewing, uploads
+from dashboard.flows import accounts, aliases, assessing, attaching, auditing, handing, locks, reviewing, uploads, whatif
 from dashboard.flows.accounts import NewAccount
 from dashboard.flows.auditing import Wanted
 from dashboard.flows.dashboard import Dashboard
@@ -25,6 +27,7 @@ from dashboard.flows.moments import moment
 from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as desk
 from dashboard.flows.screens.where import Where
+from dashboard.flows.whatif import Saving
 from dashboard.storage.audit import Sought
 
 PASSWORD = "一段 好记的 长密码"
@@ -136,6 +139,11 @@ ACTS = (
         Action.APPEAL,
         lambda d, _, by: assessing.appeal(d, 1, "昆山市", by, WHY),
         lambda _, by, __: ["assess", "appeal", "1", "--unit", "昆山市", "--by", by, "--reason", WHY],
+    ),
+    Act(
+        Action.SET_RULES,
+        lambda d, _, by: whatif.save(d, moment(d, "suzhou", JUNE), [profiles.change("boards.pace=0.4")], Saving(Month(2025, 8), by, WHY)),
+        lambda _, by, __: ["whatif", "--city", "suzhou", "--month", "2025-06", "--set", "boards.pace=0.4", "--save", "--from", "2025-08", "--by", by, "--reason", WHY],
     ),
     Act(Action.PREVIEW, lambda d, i, by: _previewed(d, i, by), lambda i, by, _: ["preview", i, "--by", by]),
     Act(Action.TEMPLATE, lambda d, i, by: handing.template(d, d.store.submission(i).header, by), lambda _, by, f: [*KUNSHAN, "--by", by, "-o", str(f)]),

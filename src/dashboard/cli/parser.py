@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.cli import assessing, people, reading, replying, reviewing, timing, upkeep, uploading
+from dashboard.cli import assessing, people, reading, replying, reviewing, timing, trying, upkeep, uploading
 from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _add_uploads(add)
     _add_timing(add)
     _add_assessing(add)
+    _add_trying(add)
     _add_people(add)
     _add_upkeep(add)
     return root
@@ -257,6 +258,19 @@ def _add_assessing(add: _Add) -> None:
     assess.add_argument("--refresh", action="store_true", help="复核时改用现在的数重算")
     assess.add_argument("--year", type=int, metavar="年", help="年度得分表是哪一年的")
     assess.add_argument("--by", metavar="姓名", help="谁办的")
+
+
+def _add_trying(add: _Add) -> None:
+    trial = add("whatif", trying.try_out, "试算：改几处考核规则，看位次怎样变；可存成从某月起用的新的一套")
+    _city(trial)
+    _time(trial)
+    trial.add_argument("--set", action="append", default=[], metavar="哪一项=改成什么", help="改一处，可写几次；不写则列出可改的各处")
+    trial.add_argument("--group", metavar="分组", help="只看一个分组")
+    _as_of(trial)
+    trial.add_argument("--save", action="store_true", help="存成新的一套，以前的月份照旧")
+    trial.add_argument("--from", type=_month, dest="start", metavar="月份", help="保存：从哪个月起用，须还没有审定")
+    trial.add_argument("--reason", metavar="理由", help="保存：为什么，至少4个字")
+    trial.add_argument("--by", metavar="姓名", help="保存：谁")
 
 
 def _add_people(add: _Add) -> None:

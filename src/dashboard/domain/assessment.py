@@ -163,7 +163,8 @@ class BoardRules:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRules:
-    """一套考核规则，从 start 月起用（None 为一开始）。small_sample、small_group：项目、板块少于几个的另作处理。"""
+    """一套考核规则，从 start 月起用（None 为一开始）。small_sample、small_group：项目、板块少于几个的另作处理；
+    light 为这套规则用的亮灯预设的名称，空的用城市自己的。"""
 
     id: str
     name: str
@@ -174,6 +175,7 @@ class AssessmentRules:
     small_sample: int
     small_group: int
     note: str
+    light: str = ""
 
     @property
     def weights(self) -> dict[Contest, float]:

@@ -1,7 +1,7 @@
 """一座城市的档案：板块、部门、载体、活动计划、公开数、规则。"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -200,6 +200,7 @@ class CityProfile:
     places: tuple[Place, ...]
     duties: tuple[Duty, ...]
     light: LightPreset
+    lights: tuple[LightPreset, ...]
     rule_sets: tuple[AssessmentRules, ...]
     timing: Timing
     two_levels: bool
@@ -210,6 +211,15 @@ class CityProfile:
         """month 时有效的考核规则：开始用的月份不晚于它、最近的那一套。"""
         started = [r for r in self.rule_sets if r.start is None or r.start <= month]
         return max(started or self.rule_sets[:1], key=lambda r: r.start.code if r.start else 0)
+
+    def light_at(self, month: Month) -> LightPreset:
+        """month 时用的亮灯预设：那时的规则写明的，没写明的是城市自己的。"""
+        named = self.rules_at(month).light
+        return next((p for p in self.lights if p.name == named), self.light)
+
+    def lit_by(self, preset: LightPreset) -> "CityProfile":
+        """哪个月都用这一个预设的档案，只为换个灯看。"""
+        return replace(self, light=preset, rule_sets=tuple(replace(r, light="") for r in self.rule_sets))
 
     @cached_property
     def goal_by_id(self) -> dict[str, Goal]:

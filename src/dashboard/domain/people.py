@@ -45,6 +45,7 @@ class Action(StrEnum):
     UNLOCK = "unlock"
     ADD_ALIAS = "add_alias"
     ASSESS = "assess"
+    SET_RULES = "set_rules"
     APPEAL = "appeal"
     READ_AUDIT = "read_audit"
     MANAGE_ACCOUNTS = "manage_accounts"

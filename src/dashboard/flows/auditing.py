@@ -18,7 +18,7 @@ ACTIONS = {
     "审核": ("accept", "return", "endorse", "finalize"),
     "开锁": ("unlock",),
     "考核": ("assess", "appeal", "appeal_reply"),
-    "规则和别名": ("alias", "alias_end", "profile"),
+    "规则和别名": ("alias", "alias_end", "profile", "rules"),
     "导出和取件": ("export", "fetch_attachment"),
     "登录和账户": ("sign_in", "sign_in_failed", "sign_out", "password", "account_add", "account_change"),
     "其他": ("refuse", "clock"),

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -40,17 +40,27 @@ class Dashboard:
         """把改过的城市档案发布成新版本；读不通的不发布，继续用上一版，问题记在 profile_problems 和日志里。"""
         self.profile_problems = {}
         for city, folder in profiles.discover(paths.cities_dir()).items():
-            contents = profiles.contents(folder)
-            digest = profiles.content_hash(contents)
-            if self.store.has_profile(city, digest):
-                continue
             try:
-                profiles.read(folder)
+                self._publish_profile(city, profiles.contents(folder))
             except ProfileError as error:
                 self.profile_problems[city] = error
                 _log.warning("%s的档案没有发布，继续用上一版。%s", city, error)
-                continue
-            self.store.publish_profile(city, contents, digest)
+
+    def _publish_profile(self, city: str, contents: Mapping[str, bytes]) -> None:
+        """发布一座城市的档案，看板里保存过的考核规则照留；这时别处刚保存了规则的，按新的再来。"""
+        while True:
+            current = self.store.profile_folder(city, self.store.latest_version())
+            whole = profiles.with_saved(contents, current)
+            digest = profiles.content_hash(whole)
+            if self.store.has_profile(city, digest):
+                return
+            profiles.read_contents(whole, city)
+            try:
+                self.store.publish_profile(city, whole, digest, current)
+                return
+            except InputError as error:
+                if error.code != "profile_changed":
+                    raise
 
     def version(self) -> int:
         """最新数据版本。"""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dashboard.domain.assessment import LightPreset
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.goals import Basis, Bound, Breakdown, Counting, Goal
 from dashboard.domain.month import Month
@@ -25,7 +26,7 @@ class _Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """一个可判的数：at 为截至月，actual、target 为完成数和目标数。"""
+    """一个可判的数：at 为截至月，actual、target 为完成数和目标数，preset 为所看的月份用的亮灯预设。"""
 
     profile: CityProfile
     goal: Goal
@@ -33,6 +34,7 @@ class _Case:
     at: Month
     actual: float
     target: float
+    preset: LightPreset
 
 
 def judge_city(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> GoalResult:
@@ -42,7 +44,7 @@ def judge_city(profile: CityProfile, goal: Goal, month: Month, evidence: Evidenc
     at = actual.month
     target = _target(profile, goal, at or month)
     now = actual if until == month else city_value(profile, goal, month, evidence)
-    task = tasks.city_task(profile, goal, now, evidence)
+    task = tasks.city_task(profile, goal, now, month, evidence)
     verdict = _verdict(profile, goal, until, actual, target, evidence, task)
     return GoalResult(
         goal=goal,
@@ -120,7 +122,7 @@ def _verdict(
         return _Verdict(Pace(), Light.UNJUDGED, reasons.ONLY_COUNTED)
     if between:
         return _Verdict(pace(value, target, _baseline(goal), None), Light.UNJUDGED, reasons.yearly(goal))
-    case = _Case(profile, goal, evidence, at, value, target)
+    case = _Case(profile, goal, evidence, at, value, target, profile.light_at(until))
     if goal.basis is Basis.CADENCE:
         return _cadence(case)
     if goal.basis is Basis.ANNUAL and not goal.is_commitment and at.year < goal.end.year:
@@ -190,7 +192,7 @@ def _deadline(goal: Goal, at: Month) -> Month:
 
 
 def _light(case: _Case, progress: float, phase: float) -> Light:
-    return light_of(case.profile.light, progress, phase, _previous_gap(case) if looks_back(case.profile.light) else None)
+    return light_of(case.preset, progress, phase, _previous_gap(case) if looks_back(case.preset) else None)
 
 
 def _previous_gap(case: _Case) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.assessment import LightMethod
+from dashboard.domain.assessment import LightMethod, LightPreset
 from dashboard.domain.city import CityProfile
 from dashboard.domain.goals import Collector
 from dashboard.domain.month import Month
@@ -32,11 +32,12 @@ def judge_all(profile: CityProfile, month: Month, evidence: Evidence) -> dict[st
 
 def overalls(profile: CityProfile, month: Month, evidence: Evidence, results: Mapping[str, Results]) -> dict[str, Overall]:
     """每个板块的概况；results 为 judge_all 的结果。"""
+    preset = profile.light_at(month)
     gaps = {name: mean_gap(found) for name, found in results.items()}
     known = [g for g in gaps.values() if g is not None]
-    city = sum(known) / len(known) if known and compares(profile.light) else None
-    before = _gaps_before(profile, month, evidence) if looks_back(profile.light) else {}
-    return {name: _overall(profile, month, found, before.get(name), city) for name, found in results.items()}
+    city = sum(known) / len(known) if known and compares(preset) else None
+    before = _gaps_before(profile, month, evidence) if looks_back(preset) else {}
+    return {name: _overall(preset, month, found, before.get(name), city) for name, found in results.items()}
 
 
 def reported(results: Results, month: Month) -> bool:
@@ -58,7 +59,7 @@ def _gaps_before(profile: CityProfile, month: Month, evidence: Evidence) -> dict
     return {name: mean_gap(found) for name, found in judge_all(profile, before, evidence).items()}
 
 
-def _overall(profile: CityProfile, month: Month, results: Results, gap_before: float | None, city_gap: float | None) -> Overall:
+def _overall(preset: LightPreset, month: Month, results: Results, gap_before: float | None, city_gap: float | None) -> Overall:
     gap = mean_gap(results)
     if not reported(results, month):
         return Overall(Light.UNREPORTED)
@@ -66,10 +67,10 @@ def _overall(profile: CityProfile, month: Month, results: Results, gap_before: f
         return Overall(Light.UNJUDGED)
     rates = [r.progress / r.phase for r in results if r.task is not None and r.progress is not None and r.phase]
     rate = sum(rates) / len(rates)
-    return Overall(_light(profile, gap, rate, gap_before, city_gap), rate, gap)
+    return Overall(_light(preset, gap, rate, gap_before, city_gap), rate, gap)
 
 
-def _light(profile: CityProfile, gap: float, rate: float, gap_before: float | None, city_gap: float | None) -> Light:
+def _light(preset: LightPreset, gap: float, rate: float, gap_before: float | None, city_gap: float | None) -> Light:
     """预设用在平均差距上；“比例”用在综合完成率上。"""
-    by_rate = profile.light.method is LightMethod.RATE
-    return light_of(profile.light, rate if by_rate else 1.0 + gap, 1.0, gap_before, city_gap)
+    by_rate = preset.method is LightMethod.RATE
+    return light_of(preset, rate if by_rate else 1.0 + gap, 1.0, gap_before, city_gap)

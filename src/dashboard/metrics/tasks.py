@@ -36,21 +36,21 @@ class _Case:
 def judge_units(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> dict[str, GoalResult]:
     """每个考核板块对照它当年的年度任务；没有任务的只给完成数，不判。"""
     cases = {name: _unit_case(goal, name, month, evidence) for name in profile.unit_names}
-    mean = _mean_gap(cases) if compares(profile.light) else None
+    mean = _mean_gap(cases) if compares(profile.light_at(month)) else None
     return {name: _judged(profile, case, month, mean, evidence) for name, case in cases.items()}
 
 
 def judge_unit(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> GoalResult:
     """一个板块的判定，同 judge_units。"""
-    if compares(profile.light):
+    if compares(profile.light_at(month)):
         return judge_units(profile, goal, month, evidence)[unit]
     return _judged(profile, _unit_case(goal, unit, month, evidence), month, None, evidence)
 
 
-def city_task(profile: CityProfile, goal: Goal, actual: Actual, evidence: Evidence) -> TaskResult | None:
-    """全市当年任务的判定；没有下达为 None。"""
+def city_task(profile: CityProfile, goal: Goal, actual: Actual, month: Month, evidence: Evidence) -> TaskResult | None:
+    """全市当年任务在 month 的判定；没有下达为 None。"""
     case = _city_case(profile, goal, actual, evidence)
-    return _task(profile, case, None, evidence)
+    return _task(profile, case, month, None, evidence)
 
 
 def _city_case(profile: CityProfile, goal: Goal, actual: Actual, evidence: Evidence) -> _Case:
@@ -109,11 +109,11 @@ def _mean_gap(cases: Mapping[str, _Case]) -> float | None:
     return sum(gaps) / len(gaps) if gaps else None
 
 
-def _task(profile: CityProfile, case: _Case, mean: float | None, evidence: Evidence) -> TaskResult | None:
+def _task(profile: CityProfile, case: _Case, month: Month, mean: float | None, evidence: Evidence) -> TaskResult | None:
     at, actual, target = case.actual.month, case.actual.value, case.target
     if at is None or target is None:
         return None
-    light = _light(profile, case, at, actual, target, mean, evidence) if actual is not None else _without(case)
+    light = _light(profile, case, month, mean, evidence)
     return TaskResult(
         year=at.year,
         target=target,
@@ -133,8 +133,11 @@ def _without(case: _Case) -> Light:
     return Light.UNJUDGED if case.actual.reported else Light.UNREPORTED
 
 
-def _light(profile: CityProfile, case: _Case, at: Month, actual: float, target: float, mean: float | None, evidence: Evidence) -> Light:
+def _light(profile: CityProfile, case: _Case, month: Month, mean: float | None, evidence: Evidence) -> Light:
     """任务一律按不少于判：12月判达成没有，平时已到数的不再滞后，其余按预设。"""
+    at, actual, target, preset = case.actual.month, case.actual.value, case.target, profile.light_at(month)
+    if at is None or actual is None or target is None:
+        return _without(case)
     done = actual >= target - TOLERANCE
     if at.month == 12:
         return Light.REACHED if done else Light.MISSED
@@ -142,8 +145,8 @@ def _light(profile: CityProfile, case: _Case, at: Month, actual: float, target: 
         return Light.REACHED if case.goal.basis in SUMMED else Light.ON_PACE
     if case.pace.progress is None or case.pace.phase is None:
         return Light.UNJUDGED
-    previous = _previous_gap(profile, case, at, evidence) if looks_back(profile.light) else None
-    return light_of(profile.light, case.pace.progress, case.pace.phase, previous, mean)
+    previous = _previous_gap(profile, case, at, evidence) if looks_back(preset) else None
+    return light_of(preset, case.pace.progress, case.pace.phase, previous, mean)
 
 
 def _previous_gap(profile: CityProfile, case: _Case, at: Month, evidence: Evidence) -> float | None:
@@ -159,7 +162,7 @@ def _previous_gap(profile: CityProfile, case: _Case, at: Month, evidence: Eviden
 
 def _judged(profile: CityProfile, case: _Case, month: Month, mean: float | None, evidence: Evidence) -> GoalResult:
     actual, goal = case.actual, case.goal
-    task = _task(profile, case, mean, evidence)
+    task = _task(profile, case, month, mean, evidence)
     between = actual.month is not None and len(goal.due_months) == 1 and actual.month != month
     light, reason = _verdict(case, task, between)
     found = Pace(case.pace.completion, case.pace.progress) if between else case.pace

@@ -1,11 +1,14 @@
 """读出之后的核对：每处问题都记下，互不遮挡。"""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
-from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS
+from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, AssessmentRules, LightPreset
+from dashboard.domain.goals import Goal
 from dashboard.profiles import goal_checks, list_checks, rules
 from dashboard.profiles.drafts import Draft
+from dashboard.profiles.entry import Entry
+from dashboard.profiles.folder import SAVED_RULES
 from dashboard.profiles.problems import Findings
 
 
@@ -33,16 +36,26 @@ def _head(draft: Draft) -> None:
 
 
 def _rules(findings: Findings, draft: Draft) -> None:
-    """至少一套规则；开始用的月份不能相同；里面写的指标要有。"""
+    """至少一套规则；开始用的月份不能相同；里面写的指标、预设要有。"""
     if draft.rules.known and not draft.rules.items:
         findings.add("assessment.toml", "[[rules]]", "没有考核规则，请至少写一套。")
     for start, count in Counter(r.start for r in draft.rules.items).items():
         if count > 1:
-            findings.add("assessment.toml", "[[rules]] from", f"有{count}套规则都从{start or '一开始'}起用，请只留一套，或写上各自的from。")
-    indicators = {g.indicator for g in draft.goals.items}
+            kept = [r.id for e, r in draft.rules.pairs if r.start == start and e.file.startswith(f"{SAVED_RULES}/")]
+            note = f"其中“{'”“'.join(kept)}”是在看板里保存的，不能由文件改，请删去或改动assessment.toml里的那一套。" if kept else ""
+            findings.add("assessment.toml", "[[rules]] from", f"有{count}套规则都从{start or '一开始'}起用，请只留一套，或写上各自的from。{note}")
+    goals = draft.goals.items if draft.goals.known else None
+    lights = draft.lights.items if draft.lights.known else None
     for entry, found in draft.rules.pairs:
-        for name in rules.unknown_indicators(found, indicators) if draft.goals.known else ():
-            entry.wrong("of", f"没有“{name}”这个指标。请写goals.toml里的编号，或“{ALL_TASKS}”“{ALL_FIGURES}”。")
+        check_rules(entry, found, goals, lights)
+
+
+def check_rules(entry: Entry, found: AssessmentRules, goals: Sequence[Goal] | None, lights: Sequence[LightPreset] | None) -> None:
+    """一套规则里写的指标、亮灯预设要有；goals、lights 为 None 即读不通，不核对。"""
+    for name in rules.unknown_indicators(found, {g.indicator for g in goals}) if goals is not None else ():
+        entry.wrong("of", f"没有“{name}”这个指标。请写goals.toml里的编号，或“{ALL_TASKS}”“{ALL_FIGURES}”。")
+    if found.light and lights is not None and found.light not in {p.name for p in lights}:
+        entry.wrong("light", f"没有亮灯预设“{found.light}”。可用：{'、'.join(p.name for p in lights)}。")
 
 
 def _unique(findings: Findings, draft: Draft) -> None:

@@ -31,6 +31,12 @@ class Rows(Generic[_Item]):
         return (pair for pair in self.pairs if pair[0].sound)
 
 
+def joined(first: Rows[_Item], more: Iterable[Rows[_Item]]) -> Rows[_Item]:
+    """几个文件里的同一种条目；有一个读不通就算读不通。"""
+    every = (first, *more)
+    return Rows(tuple(pair for rows in every for pair in rows.pairs), all(rows.known for rows in every))
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """profile.toml。"""

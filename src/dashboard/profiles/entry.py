@@ -24,6 +24,11 @@ class Entry:
         self._wrong = False
 
     @property
+    def file(self) -> str:
+        """在哪个文件里。"""
+        return self._file
+
+    @property
     def sound(self) -> bool:
         return not self._wrong and all(e.sound for e in self._inner)
 

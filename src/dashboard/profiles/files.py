@@ -28,6 +28,11 @@ def _text(findings: Findings, folder: Path, name: str) -> str | None:
     return None
 
 
+def names(folder: Path, inside: str) -> list[str]:
+    """一个子文件夹里的 TOML 文件的相对路径，按名字排；没有这个子文件夹为空。"""
+    return sorted(p.relative_to(folder).as_posix() for p in (folder / inside).glob("*.toml"))
+
+
 def toml(findings: Findings, folder: Path, name: str) -> dict[str, Any] | None:
     """一个 TOML 文件；读不通为 None。"""
     text = _text(findings, folder, name)

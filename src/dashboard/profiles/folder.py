@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+SAVED_RULES = "rules"
+"""看板里保存的考核规则放在这个子文件夹，一套一个文件。"""
+
 _KINDS = {".toml", ".csv", ".geojson"}
 _TEMPORARY = (".", "~$")  # 表格软件打开文件时留下的锁文件
 

@@ -9,8 +9,9 @@ from dashboard.domain.carriers import CarrierClass, Symbol
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.profiles import checks, files, goals, lists, rules
-from dashboard.profiles.drafts import Draft, Head, Rows
+from dashboard.profiles.drafts import Draft, Head, Rows, joined
 from dashboard.profiles.entry import Entry
+from dashboard.profiles.folder import SAVED_RULES
 from dashboard.profiles.problems import Findings
 from dashboard.profiles.timing import timing
 
@@ -32,11 +33,12 @@ def _draft(findings: Findings, folder: Path) -> Draft:
     tabled = partial(_tabled, findings, folder)
     event = partial(lists.event, first_year=head.start.year if head else Month(2025, 1).year)
     lights, rule_sets = tabled("assessment.toml", {"light": rules.light, "rules": rules.rules})
+    saved = [tabled(name, {"rules": rules.rules})[0] for name in files.names(folder, SAVED_RULES)]
     return Draft(
         head=head,
         goals=tabled("goals.toml", {"goal": goals.goal})[0],
         lights=lights,
-        rules=rule_sets,
+        rules=joined(rule_sets, saved),
         units=listed("districts.csv", "unit", lists.UNIT_COLUMNS, lists.unit),
         departments=listed("departments.csv", "short_name", lists.DEPARTMENT_COLUMNS, lists.department),
         carriers=listed("carriers.csv", "name", lists.CARRIER_COLUMNS, lists.carrier),
@@ -139,6 +141,7 @@ def _profile(draft: Draft, city: str) -> CityProfile:
         places=draft.places.items,
         duties=draft.duties.items,
         light=next(p for p in draft.lights.items if p.name == head.light),
+        lights=draft.lights.items,
         rule_sets=tuple(r for r in draft.rules.items if head.rules in ("", r.id)),
         timing=head.timing,
         two_levels=head.two_levels,

@@ -87,6 +87,7 @@ def rules(entry: Entry) -> AssessmentRules:
         small_sample=entry.optional_whole("small_sample") or 0,
         small_group=entry.optional_whole("small_group") or 0,
         note=entry.text("note", ""),
+        light=entry.text("light", ""),
     )
     if entry.sound:
         _check_boards(entry, found)

@@ -13,6 +13,7 @@ from dashboard.storage.contracts.aliasing import AliasStore
 from dashboard.storage.contracts.assessing import AssessmentStore
 from dashboard.storage.contracts.attaching import AttachmentStore, NewAttachment
 from dashboard.storage.contracts.people import PeopleStore
+from dashboard.storage.contracts.profiling import ProfileStore
 from dashboard.storage.contracts.reviewing import ReviewStore
 from dashboard.storage.contracts.timing import TimingStore
 
@@ -94,7 +95,7 @@ class VerifyReport:
     warnings: tuple[str, ...] = ()
 
 
-class Store(AliasStore, AssessmentStore, AttachmentStore, PeopleStore, ReviewStore, TimingStore, Protocol):
+class Store(AliasStore, AssessmentStore, AttachmentStore, PeopleStore, ProfileStore, ReviewStore, TimingStore, Protocol):
     """存储。所有写都是原子的：返回即已落盘，抛错即没有发生。多个线程、多个进程可同时用。"""
 
     def latest_version(self) -> int:
@@ -102,18 +103,6 @@ class Store(AliasStore, AssessmentStore, AttachmentStore, PeopleStore, ReviewSto
 
     def changed_at(self, version: int) -> datetime | None:
         """该版的发布时间（北京时间）；没有这一版为 None。"""
-
-    def cities(self, version: int) -> tuple[str, ...]:
-        """该版已有档案的城市。"""
-
-    def has_profile(self, city: str, content_hash: str) -> bool:
-        """这座城市现行档案的指纹是否就是它。"""
-
-    def publish_profile(self, city: str, contents: Mapping[str, bytes], content_hash: str) -> int:
-        """发布城市档案，返回版本；与现行相同则不产生新版。"""
-
-    def profile_folder(self, city: str, version: int) -> Path | None:
-        """该版有效的档案（不可变的副本）；没有为 None。"""
 
     def submit(self, batch: Sequence[NewSubmission]) -> tuple[Submission, ...]:
         """上报一批，与 batch 一一对应；同一内容、同样答复、同一期、同一报送者已报过的返回原来那一次。

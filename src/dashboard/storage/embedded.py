@@ -1,6 +1,6 @@
 """内嵌存储：SQLite 账本＋不可变 Parquet。提交顺序见 docs/decisions/0001。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from dashboard.storage.attaching import AttachmentLedger
 from dashboard.storage.contract import Change, NewSubmission, Refused, RefusedFile, VerifyReport
 from dashboard.storage.ledger import Ledger
 from dashboard.storage.people import PeopleLedger
+from dashboard.storage.profiling import ProfileLedger
 from dashboard.storage.reviewing import ReviewLedger
 from dashboard.storage.timing import TimingLedger
 from dashboard.wording.faults import system_fault
@@ -46,7 +47,7 @@ def open_store(data_dir: Path) -> "EmbeddedStore":
     return store
 
 
-class EmbeddedStore(AliasLedger, AssessmentLedger, AttachmentLedger, PeopleLedger, ReviewLedger, TimingLedger):
+class EmbeddedStore(AliasLedger, AssessmentLedger, AttachmentLedger, PeopleLedger, ProfileLedger, ReviewLedger, TimingLedger):
     """约定见 contract.Store。"""
 
     def __init__(self, root: Path) -> None:
@@ -61,39 +62,6 @@ class EmbeddedStore(AliasLedger, AssessmentLedger, AttachmentLedger, PeopleLedge
         with self._ledger.reading() as connection:
             row = connection.execute("SELECT at FROM versions WHERE version = ?", (version,)).fetchone()
         return datetime.fromisoformat(row["at"]) if row else None
-
-    # 城市档案 ---------------------------------------------------------------
-
-    def cities(self, version: int) -> tuple[str, ...]:
-        with self._ledger.reading() as connection:
-            rows = connection.execute("SELECT DISTINCT city FROM profiles WHERE version <= ? ORDER BY city", (version,)).fetchall()
-        return tuple(row["city"] for row in rows)
-
-    def has_profile(self, city: str, content_hash: str) -> bool:
-        with self._ledger.reading() as connection:
-            row = records.profile(connection, city, ledger.latest_version(connection))
-        return row is not None and row["hash"] == content_hash
-
-    def publish_profile(self, city: str, contents: Mapping[str, bytes], content_hash: str) -> int:
-        folder = disk.write_folder(self.root / "profiles" / city, disk.fill_with(contents))
-        files = disk.listing(folder)
-        with self._ledger.writing() as connection:
-            version = ledger.latest_version(connection)
-            current = records.profile(connection, city, version)
-            fresh = current is None or current["hash"] != content_hash
-            if fresh:
-                version = ledger.new_version(connection, "profile", city, "")
-                connection.execute("INSERT INTO profiles VALUES (?, ?, ?, ?)", (city, version, content_hash, folder.name))
-                ledger.record_files(connection, f"profiles/{city}/{folder.name}", files)
-                audit.record(connection, "", "profile", city, detail=f"发布城市档案，第{version}版")
-        if not fresh:
-            disk.discard(folder)
-        return version
-
-    def profile_folder(self, city: str, version: int) -> Path | None:
-        with self._ledger.reading() as connection:
-            row = records.profile(connection, city, version)
-        return self.root / "profiles" / city / row["folder"] if row else None
 
     # 上报与接收 -------------------------------------------------------------
 

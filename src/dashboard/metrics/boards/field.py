@@ -87,7 +87,7 @@ class Field:
         if subject.result is None:
             return None
         goal = subject.result.goal
-        found = city_task(self.profile, goal, city_value(self.profile, goal, self.month, self.evidence), self.evidence)
+        found = city_task(self.profile, goal, city_value(self.profile, goal, self.month, self.evidence), self.month, self.evidence)
         return found.completion if found else None
 
     def base_share(self, indicator: str, period: Period, unit: str) -> float | None:
