@@ -11,7 +11,6 @@ from tests.cli.running import Command
 from tests.flows.test_uploads import JUNE, book
 from tests.worlds import cities_but
 
-from dashboard import profiles
 from dashboard.access import passwords
 from dashboard.access.rights import MAY, require
 from dashboard.cli import main
@@ -27,7 +26,6 @@ from dashboard.flows.moments import moment
 from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as desk
 from dashboard.flows.screens.where import Where
-from dashboard.flows.whatif import Saving
 from dashboard.storage.audit import Sought
 
 PASSWORD = "一段 好记的 长密码"
@@ -120,16 +118,14 @@ class Act:
 WHY = "与台账对不上"
 PAPER = ("盖章.pdf", b"%PDF-1.7 one %%EOF")
 KUNSHAN = ["template", "--city", "suzhou", "--kind", "unit", "--unit", "昆山市", "--month", "2025-06"]
+MONTH = ("--city", "suzhou", "--month", "2025-06")
+RULES = ["whatif", *MONTH, "--set", "boards.pace=0.4", "--save", "--from", "2025-08", "--reason", WHY]
 ACTS = (
     Act(Action.SUBMIT, lambda d, _, by: uploads.submit(d, [book(77)], by=by), lambda _, by, f: ["submit", str(f), "--by", by]),
     Act(Action.WITHDRAW, lambda d, i, by: reviewing.withdraw(d, i, by, WHY), lambda i, by, _: ["withdraw", i, "--by", by, "--reason", WHY]),
     Act(Action.RETURN, lambda d, i, by: reviewing.return_(d, i, by, WHY), lambda i, by, _: ["return", i, "--by", by, "--reason", WHY]),
     Act(Action.ACCEPT, lambda d, i, by: reviewing.accept(d, [i], by), lambda i, by, _: ["accept", i, "--by", by]),
-    Act(
-        Action.FINALIZE,
-        lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by),
-        lambda _, by, __: ["finalize", "--city", "suzhou", "--month", "2025-06", "--by", by],
-    ),
+    Act(Action.FINALIZE, lambda d, _, by: reviewing.finalize(d, "suzhou", JUNE, by), lambda _, by, __: ["finalize", *MONTH, "--by", by]),
     Act(
         Action.ASSESS,
         lambda d, _, by: assessing.draft(d, "suzhou", JUNE, by),
@@ -140,11 +136,7 @@ ACTS = (
         lambda d, _, by: assessing.appeal(d, 1, "昆山市", by, WHY),
         lambda _, by, __: ["assess", "appeal", "1", "--unit", "昆山市", "--by", by, "--reason", WHY],
     ),
-    Act(
-        Action.SET_RULES,
-        lambda d, _, by: whatif.save(d, moment(d, "suzhou", JUNE), [profiles.change("boards.pace=0.4")], Saving(Month(2025, 8), by, WHY)),
-        lambda _, by, __: ["whatif", "--city", "suzhou", "--month", "2025-06", "--set", "boards.pace=0.4", "--save", "--from", "2025-08", "--by", by, "--reason", WHY],
-    ),
+    Act(Action.SET_RULES, lambda d, _, by: whatif.save(d, moment(d, "suzhou", JUNE), [whatif.Change("boards.pace", "0.4")], whatif.Saving(Month(2025, 8), by, WHY)), lambda _, by, __: [*RULES, "--by", by]),
     Act(Action.PREVIEW, lambda d, i, by: _previewed(d, i, by), lambda i, by, _: ["preview", i, "--by", by]),
     Act(Action.TEMPLATE, lambda d, i, by: handing.template(d, d.store.submission(i).header, by), lambda _, by, f: [*KUNSHAN, "--by", by, "-o", str(f)]),
     Act(Action.FETCH_SOURCE, lambda d, i, by: reviewing.fetch(d, i, by), lambda i, by, f: ["source", i, "--by", by, "-o", str(f.with_suffix(".out"))]),
