@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.worlds import REVIEWER, World
+from tests.worlds import REVIEWER, World, cities_but
 
 from dashboard.domain.assessing import Stage
 from dashboard.domain.month import Month
@@ -16,6 +16,7 @@ from dashboard.flows import dashboard as clocks
 from dashboard.flows.dashboard import Dashboard
 from dashboard.metrics.deadlines import BEIJING
 from dashboard.storage import ledger
+from dashboard.storage.contracts.assessing import Move
 
 JUNE = Month(2025, 6)
 SME = "tech_sme_annual"
@@ -66,7 +67,7 @@ def test_走完全程_每一步都记着(dash: Dashboard, set_to: SetTo) -> None
         assessing.review(dash, number, "张三", "复核完了")
     assessing.reply(dash, number, appeal.number, "张三", "已核对，任务数无误")
     assessing.review(dash, number, "张三", "申诉不成立，照草稿")
-    with pytest.raises(DashboardError, match="起草和公布的都是张三"):
+    with pytest.raises(DashboardError, match="出这份结果的和公布的都是张三"):
         assessing.publish(dash, number, "张三")
     assert assessing.publish(dash, number, REVIEWER).stage is Stage.PUBLISHED
     assert [s.stage for s in dash.store.assessment_steps(number)] == [Stage.DRAFT, Stage.NOTICE, Stage.REVIEWED, Stage.PUBLISHED]
@@ -91,10 +92,14 @@ def test_复核可以改用新数(dash: Dashboard, world: World, set_to: SetTo) 
     assessing.notice(dash, number, "张三", 1)
     world.unit("常熟市", JUNE, {SME: 900})
     set_to(NOW + timedelta(days=2))
-    found = assessing.review(dash, number, "张三", "更正已审核通过", refresh=True)
-    assert found.version == dash.version()
+    found = assessing.review(dash, number, "李四", "更正已审核通过", refresh=True)
+    assert (found.version, found.rules) == (dash.version(), dash.profile("suzhou", dash.version()).rules_at(JUNE).id)
     assert assessing.since(dash, found) == []
+    assert not assessing.rules_changed(dash, found)
     assert "改用第" in dash.store.assessment_steps(number)[-1].reason
+    with pytest.raises(DashboardError, match="出这份结果的和公布的都是李四"):
+        assessing.publish(dash, number, "李四")
+    assert assessing.publish(dash, number, "张三").stage is Stage.PUBLISHED
 
 
 @pytest.mark.parametrize(
@@ -125,6 +130,34 @@ def test_公示期最后一天还能申诉_过了不能(dash: Dashboard, set_to:
     set_to(datetime(2026, 7, 14, 0, 0, 0, tzinfo=BEIJING))
     with pytest.raises(DashboardError, match="不在公示期内"):
         assessing.appeal(dash, number, "太仓市", "小王", "再说一遍")
+
+
+def test_规则也改了的_复核重算后写新的规则(dash: Dashboard, set_to: SetTo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = drafted(dash)
+    before = dash.store.assessment(number)
+    assessing.notice(dash, number, "张三", 1)
+    monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(cities_but(tmp_path, "", "name = ")))
+    rules = tmp_path / "cities" / "suzhou" / "assessment.toml"
+    rules.write_text(rules.read_text("utf-8").replace(f'id = "{before.rules}"', 'id = "改过的"'), encoding="utf-8")
+    dash.publish_profiles()
+    assert assessing.rules_changed(dash, before)
+    set_to(NOW + timedelta(days=2))
+    after = assessing.review(dash, number, "李四", "规则已修订", refresh=True)
+    assert (before.rules != after.rules, after.rules) == (True, "改过的")
+    assert json.loads(after.result)["rules"] == "改过的"
+    assert assessing.reproduced(dash, after)
+
+
+def test_申诉和复核撞在一起_存储里也把关(dash: Dashboard) -> None:
+    """流程看过以后、写进去以前，别人走了一步：存储在事务里再看一遍。"""
+    number = drafted(dash)
+    with pytest.raises(DashboardError, match="已到草稿，不在公示，不能申诉"):
+        dash.store.add_appeal(number, "太仓市", "小王", "任务数不符")
+    assessing.notice(dash, number, "张三", 1)
+    dash.store.add_appeal(number, "太仓市", "小王", "任务数不符")
+    with pytest.raises(DashboardError, match=r"还有1件申诉没有答复（太仓市）"):
+        dash.store.move_assessment(number, Move(Stage.NOTICE, Stage.REVIEWED, "张三", "复核完了"))
+    assert dash.store.assessment(number).stage is Stage.NOTICE
 
 
 def test_作废了可以重来(dash: Dashboard) -> None:

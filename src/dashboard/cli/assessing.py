@@ -17,6 +17,7 @@ from dashboard.wording.numbers import score
 from dashboard.wording.periods import date_zh, month_zh
 
 _UNKNOWN = "—"
+_RULES_CHANGED = "冻结以后，这个月的考核规则也改过；上列变化里有规则的"
 
 
 def assess(options: argparse.Namespace) -> Answer:
@@ -26,7 +27,7 @@ def assess(options: argparse.Namespace) -> Answer:
 
 def _list(dash: Dashboard, options: argparse.Namespace) -> Answer:
     found = dash.store.assessments(_need(options.city, "--city"))
-    rows = [["第几次", "名称", "考核期末", "状态", "数据版本", "规则", "起草人"]]
+    rows = [["第几次", "名称", "考核期末", "状态", "数据版本", "规则", "谁出的"]]
     rows += [[str(a.number), a.name, month_zh(a.month), str(a.stage), str(a.version), a.rules, a.by] for a in found]
     return Answer([_assessment(a) for a in found], table(rows) if found else "还没有考核")
 
@@ -72,12 +73,15 @@ def _show(dash: Dashboard, options: argparse.Namespace) -> Answer:
     text += [f"{s.stage} {s.by} {until_zh(s.at)} {s.reason}" for s in dash.store.assessment_steps(found.number)]
     text += [f"申诉 {a.number} {a.unit} {a.by}：{a.text}；答复：{a.reply or '还没有'}" for a in appeals]
     text += [f"以后的更正使{s.then.unit}{CONTEST_ZH[s.then.contest]}由第{s.then.rank or _UNKNOWN}、{_score(s.then)}分变为第{s.now.rank or _UNKNOWN}、{_score(s.now)}分" for s in shifts]
+    if assessing.rules_changed(dash, found):
+        text.append(_RULES_CHANGED)
     text.append("用冻结的数据和规则重算，一字节不差" if same else "用冻结的数据和规则重算，与存着的不同，请核查")
     data = {
         **_assessment(found),
         "places": [_place(p) for p in assessing.places(found.result)],
         "appeals": [_appealed(a) for a in appeals],
         "since": [{"then": _place(s.then), "now": _place(s.now)} for s in shifts],
+        "rules_changed": assessing.rules_changed(dash, found),
         "reproduced": same,
     }
     return Answer(data, "\n".join(text))

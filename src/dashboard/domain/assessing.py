@@ -20,7 +20,7 @@ class Stage(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """一次考核。month 为考核期的末月；version 为冻结的数据版本，rules 为规则，result 为冻结的结果（一份写法固定的JSON）；
-    notice_until 为公示到哪天24:00，还没公示为 None。"""
+    by 为出这份结果的人：起草的，复核时改用新数重算的是复核的；notice_until 为公示到哪天24:00，还没公示为 None。"""
 
     number: int
     city: str

@@ -17,7 +17,7 @@ from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.reviewing import said
-from dashboard.storage.contracts.assessing import Move, NewAssessment
+from dashboard.storage.contracts.assessing import Frozen, Move, NewAssessment
 from dashboard.wording.periods import date_zh, month_zh
 
 _LEAST_DAYS, _MOST_DAYS = 1, 30
@@ -99,23 +99,21 @@ def review(dash: Dashboard, number: int, by: str, reason: str, refresh: bool = F
     why = said(reason)
     if found.stage is Stage.NOTICE and found.notice_until is not None and now().date() <= found.notice_until:
         raise InputError("notice", f"“{found.name}”公示到{date_zh(found.notice_until)}24:00，还不能复核。")
-    open_ = [a for a in dash.store.appeals(number) if not a.reply]
-    if open_:
-        raise InputError("open_appeals", f"还有{len(open_)}件申诉没有答复（{'、'.join(a.unit for a in open_)}），不能复核。")
     if not refresh:
         return dash.store.move_assessment(number, Move(Stage.NOTICE, Stage.REVIEWED, person, why))
     at = moment(dash, found.city, found.month)
-    result = frozen(dash, at)
-    moved = len({s.then.unit for s in _shifts(found.result, result) if s.then.rank != s.now.rank})
-    why = f"{why}；改用第{at.version}版数据（原第{found.version}版），{moved}家位次有变"
-    return dash.store.move_assessment(number, Move(Stage.NOTICE, Stage.REVIEWED, person, why, frozen=(at.version, result)))
+    again = Frozen(at.version, at.profile.rules_at(found.month).id, frozen(dash, at))
+    moved = len({s.then.unit for s in _shifts(found.result, again.result) if s.then.rank != s.now.rank})
+    rules = "" if again.rules == found.rules else f"、{again.rules}（原{found.rules}）"
+    why = f"{why}；改用第{at.version}版数据（原第{found.version}版）{rules}，{moved}家位次有变"
+    return dash.store.move_assessment(number, Move(Stage.NOTICE, Stage.REVIEWED, person, why, frozen=again))
 
 
 def publish(dash: Dashboard, number: int, by: str) -> Assessment:
-    """公布：须不是起草的人。"""
+    """公布：须不是出这份结果的人（起草的；复核时重算的是复核的）。"""
     found, person = _mine(dash, number, by, "公布的人")
     if found.by == person:
-        raise InputError("same_person", f"起草和公布的都是{person}。请由另一人公布。")
+        raise InputError("same_person", f"出这份结果的和公布的都是{person}。请由另一人公布。")
     return dash.store.move_assessment(number, Move(Stage.REVIEWED, Stage.PUBLISHED, person))
 
 
@@ -140,8 +138,14 @@ def places(result: str, contest: Contest = Contest.TOTAL) -> list[Place]:
 
 
 def since(dash: Dashboard, found: Assessment) -> list[Shift]:
-    """冻结以后的更正使哪些板块在哪张榜上的得分、位次会变，综合在前；规则仍是当时的月份有效的那一套。一家也没变为空。"""
+    """冻结以后的更正使哪些板块在哪张榜上的得分、位次会变，综合在前；规则是现在的档案里那个月的，改过没有见 rules_changed。一家也没变为空。"""
     return _shifts(found.result, frozen(dash, moment(dash, found.city, found.month)))
+
+
+def rules_changed(dash: Dashboard, found: Assessment) -> bool:
+    """冻结以后，那个月的考核规则在档案里改过。"""
+    then, now_ = (dash.profile(found.city, v).rules_at(found.month) for v in (found.version, dash.version()))
+    return then != now_
 
 
 def _shifts(before: str, after: str) -> list[Shift]:
@@ -165,5 +169,5 @@ def year_scores(dash: Dashboard, city: str, year: int) -> dict[str, list[tuple[A
 
 
 __all__ = [
-    "Place", "Shift", "appeal", "cancel", "draft", "frozen", "notice", "places", "publish", "reply", "reproduced", "review", "since", "year_scores",
+    "Place", "Shift", "appeal", "cancel", "draft", "frozen", "notice", "places", "publish", "reply", "reproduced", "review", "rules_changed", "since", "year_scores",
 ]

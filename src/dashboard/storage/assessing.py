@@ -38,12 +38,14 @@ class AssessmentLedger:
                 last = connection.execute("SELECT * FROM assessment_steps WHERE assessment = ? ORDER BY number DESC", (number,)).fetchone()
                 when = until_zh(datetime.fromisoformat(last["at"]))
                 raise InputError("stage", f"“{row['name']}”已由{last['by']}于{when}转到{last['stage']}，不是{move.before}。")
+            if move.after is Stage.REVIEWED:
+                _answered(connection, number)
             at = clock.stamp(connection).isoformat()
             until = move.notice_until.isoformat() if move.notice_until else row["notice_until"]
-            version, result = move.frozen or (row["version"], row["result"])
-            connection.execute(
-                "UPDATE assessments SET stage = ?, notice_until = ?, version = ?, result = ? WHERE number = ?", (str(move.after), until, version, result, number)
-            )
+            connection.execute("UPDATE assessments SET stage = ?, notice_until = ? WHERE number = ?", (str(move.after), until, number))
+            if move.frozen is not None:
+                again = (move.frozen.version, move.frozen.rules, move.frozen.result, move.by, number)
+                connection.execute("UPDATE assessments SET version = ?, rules = ?, result = ?, by = ? WHERE number = ?", again)
             _step(connection, row, move.after, move.by, at, move.reason)
             return _assessment(_row(connection, number))
 
@@ -64,6 +66,8 @@ class AssessmentLedger:
     def add_appeal(self, number: int, unit: str, by: str, text: str) -> Appeal:
         with self._ledger.writing() as connection:
             row = _row(connection, number)
+            if row["stage"] != str(Stage.NOTICE):
+                raise InputError("not_open", f"“{row['name']}”已到{row['stage']}，不在公示，不能申诉。")
             appeal = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM appeals").fetchone()[0]
             at = clock.stamp(connection)
             connection.execute("INSERT INTO appeals VALUES (?, ?, ?, ?, ?, ?, '', '', NULL)", (appeal, number, unit, by, at.isoformat(), text))
@@ -87,6 +91,13 @@ class AssessmentLedger:
         with self._ledger.reading() as connection:
             rows = connection.execute("SELECT * FROM appeals WHERE assessment = ? ORDER BY number", (number,)).fetchall()
         return tuple(_appeal(row) for row in rows)
+
+
+def _answered(connection: sqlite3.Connection, number: int) -> None:
+    """申诉都答复了；公示最后一刻来的也算。"""
+    rows = connection.execute("SELECT unit FROM appeals WHERE assessment = ? AND reply = '' ORDER BY number", (number,)).fetchall()
+    if rows:
+        raise InputError("open_appeals", f"还有{len(rows)}件申诉没有答复（{'、'.join(r['unit'] for r in rows)}），不能复核。")
 
 
 def _step(connection: sqlite3.Connection, row: sqlite3.Row, stage: Stage, by: str, at: str, reason: str) -> None:

@@ -62,6 +62,7 @@ def _context(dash: Dashboard, found: Assessment) -> dict[str, object]:
         "groups": _groups(found),
         "appeals": dash.store.appeals(found.number),
         "shifts": [_shifted(s) for s in assessing.since(dash, found)] if found.stage is not Stage.CANCELLED else [],
+        "ruled": assessing.rules_changed(dash, found),
         "same": assessing.reproduced(dash, found),
     }
 

@@ -23,15 +23,24 @@ class NewAssessment:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """冻结的：数据版本、规则、结果。"""
+
+    version: int
+    rules: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
-    """走一步：从哪一步（不是这一步的不走）到哪一步、谁、说明；公示给出到哪天；复核改用新数据的给出新的版本和结果。"""
+    """走一步：从哪一步（不是这一步的不走）到哪一步、谁、说明；公示给出到哪天；复核改用新数据的给出重新冻结的。"""
 
     before: Stage
     after: Stage
     by: str
     reason: str = ""
     notice_until: date | None = None
-    frozen: tuple[int, str] | None = None
+    frozen: Frozen | None = None
 
 
 class AssessmentStore(Protocol):
@@ -41,7 +50,7 @@ class AssessmentStore(Protocol):
         """起草；同城同月已有没作废的抛 InputError。"""
 
     def move_assessment(self, number: int, move: Move) -> Assessment:
-        """走一步；已不在那一步的抛 InputError，说明谁、何时走的。"""
+        """走一步；已不在那一步的抛 InputError，说明谁、何时走的；还有申诉没有答复的不能复核。重新冻结的，结果算在这一步的人名下。"""
 
     def assessments(self, city: str) -> Sequence[Assessment]:
         """一座城市的全部考核，新的在前。"""
@@ -53,7 +62,7 @@ class AssessmentStore(Protocol):
         """走过的步，先后为序。"""
 
     def add_appeal(self, number: int, unit: str, by: str, text: str) -> Appeal:
-        """一次申诉，进审计。"""
+        """一次申诉，进审计；不在公示的抛 InputError。"""
 
     def reply_appeal(self, appeal: int, by: str, text: str) -> Appeal:
         """答复一次申诉，进审计；答复过的抛 InputError。"""
