@@ -53,7 +53,7 @@ def values(dash: Dashboard, content: bytes) -> dict[str, object]:
 
 
 def test_各填各的表合成一份_说出谁填了什么(dash: Dashboard) -> None:
-    draft = joining.join(dash, [numbers(), talks()], {})
+    draft = joining.join(dash, [numbers(), talks()], {}, "")
     assert (draft.clashes, draft.header) == ((), Bench().header)
     assert draft.filled["指标月报"] == {"张三.xlsx": 3}
     assert draft.filled["洽谈"] == {"李四.xlsx": 1}
@@ -62,36 +62,36 @@ def test_各填各的表合成一份_说出谁填了什么(dash: Dashboard) -> N
 
 
 def test_没有人管的清单还是要问本月有没有(dash: Dashboard) -> None:
-    draft = joining.join(dash, [numbers(), talks()], {})
+    draft = joining.join(dash, [numbers(), talks()], {}, "")
     (report,) = uploads.check_books(dash, [(draft.name, draft.content)])
     assert [(p.rule, p.sheet) for p in report.problems] == [("none_unticked", "科创项目"), ("none_unticked", "活动")]
 
 
 def test_填得不一样的格子要选(dash: Dashboard) -> None:
     files = [numbers(), numbers("赵六.xlsx", 本年累计=25)]
-    draft = joining.join(dash, files, {})
+    draft = joining.join(dash, files, {}, "")
     assert [(c.key, dict(c.said)) for c in draft.waiting] == [("指标月报!E10", {"张三.xlsx": "20", "赵六.xlsx": "25"})]
     assert draft.content == b""
-    done = joining.join(dash, files, {"指标月报!E10": "赵六.xlsx"})
+    done = joining.join(dash, files, {"指标月报!E10": "赵六.xlsx"}, "")
     assert values(dash, done.content)["本年累计"] == 25
-    assert joining.join(dash, files, {"指标月报!E10": "没有这个人.xlsx"}).waiting
+    assert joining.join(dash, files, {"指标月报!E10": "没有这个人.xlsx"}, "").waiting
 
 
 def test_两份清单选一份_或接起来(dash: Dashboard) -> None:
     files = [numbers(), talks(), talks("赵六.xlsx", "概念验证")]
-    (clash,) = joining.join(dash, files, {}).waiting
+    (clash,) = joining.join(dash, files, {}, "").waiting
     assert (clash.key, clash.options) == ("洽谈", ("李四.xlsx", "赵六.xlsx", "接起来"))
-    assert values(dash, joining.join(dash, files, {"洽谈": "赵六.xlsx"}).content)["洽谈"] == ["概念验证"]
-    assert values(dash, joining.join(dash, files, {"洽谈": "接起来"}).content)["洽谈"] == ["中试基地", "概念验证"]
+    assert values(dash, joining.join(dash, files, {"洽谈": "赵六.xlsx"}, "").content)["洽谈"] == ["概念验证"]
+    assert values(dash, joining.join(dash, files, {"洽谈": "接起来"}, "").content)["洽谈"] == ["中试基地", "概念验证"]
 
 
 def test_一个说本月无_一个填了_要选(dash: Dashboard) -> None:
-    (clash,) = joining.join(dash, [talks(), ticked()], {}).waiting
+    (clash,) = joining.join(dash, [talks(), ticked()], {}, "").waiting
     assert dict(clash.said) == {"李四.xlsx": "1行", "王五.xlsx": "本月无"}
 
 
 def test_写错的原样留着_由检查说(dash: Dashboard) -> None:
-    draft = joining.join(dash, [numbers(本年累计="约20"), ticked()], {})
+    draft = joining.join(dash, [numbers(本年累计="约20"), ticked()], {}, "")
     (report,) = uploads.check_books(dash, [(draft.name, draft.content)])
     assert [(p.rule, p.cell, p.value) for p in report.problems] == [("number", "E10", "约20")]
 
@@ -107,11 +107,11 @@ def test_写错的原样留着_由检查说(dash: Dashboard) -> None:
 )
 def test_不能合成的(dash: Dashboard, files: list[File], said: str) -> None:
     with pytest.raises(InputError, match=said):
-        joining.join(dash, files, {})
+        joining.join(dash, files, {}, "")
 
 
 def test_同名的加上序号(dash: Dashboard) -> None:
-    draft = joining.join(dash, [numbers("月报.xlsx"), talks("月报.xlsx")], {})
+    draft = joining.join(dash, [numbers("月报.xlsx"), talks("月报.xlsx")], {}, "")
     assert set(draft.filled["洽谈"]) == {"2.月报.xlsx"}
 
 

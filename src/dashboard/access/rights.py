@@ -6,8 +6,9 @@ from dashboard.domain.people import ROLE_ZH, Account, Action, Role
 from dashboard.domain.problems import InputError
 
 _LOOKS = frozenset({Action.WATCH, Action.VIEW})
-_REPORTS = _LOOKS | {Action.APPEAL, Action.TEMPLATE, Action.CHECK, Action.SUBMIT, Action.WITHDRAW, Action.FETCH_SOURCE, Action.READ_AUDIT}
-_ENDORSES = _LOOKS | {Action.APPEAL, Action.FETCH_SOURCE, Action.ENDORSE, Action.RETURN, Action.PREVIEW, Action.READ_AUDIT}
+_LISTS = frozenset({Action.LIST_SUBMISSIONS, Action.READ_AUDIT})
+_REPORTS = _LOOKS | _LISTS | {Action.APPEAL, Action.TEMPLATE, Action.CHECK, Action.SUBMIT, Action.WITHDRAW, Action.FETCH_SOURCE}
+_ENDORSES = _LOOKS | _LISTS | {Action.APPEAL, Action.FETCH_SOURCE, Action.ENDORSE, Action.RETURN, Action.PREVIEW}
 
 MAY: Mapping[Role, frozenset[Action]] = {
     Role.UNIT_REPORTER: _REPORTS,

@@ -119,7 +119,6 @@ def _add_uploads(add: _Add) -> None:
     template.add_argument("--department", metavar="部门", help="部门报表给谁")
     _time(template)
     template.add_argument("--year", type=int, metavar="年", help="指标分解是哪一年的")
-    template.add_argument("--by", metavar="姓名", help="谁取的；启用了账户须写")
     _output(template)
     join = add("join", uploading.join, "几个人填的同一份合成一份：谁填了哪张表，填得不一样的选一个")
     join.add_argument("files", type=Path, nargs="+", metavar="文件")
@@ -131,6 +130,8 @@ def _add_uploads(add: _Add) -> None:
     check.add_argument("--annotated", type=Path, metavar="文件或文件夹", help="另写一份带标记的原表；检查文件夹时给文件夹")
     _whose(check)
     replying.add_options(check)
+    for sub, who in ((template, "谁取的"), (join, "谁合的"), (check, "谁查的")):
+        sub.add_argument("--by", metavar="姓名", help=f"{who}；启用了账户须写")
     _add_submit(add)
     _add_review(add)
     finalize = add("finalize", uploading.finalize, "审定一个月")
@@ -198,17 +199,16 @@ def _add_records(add: _Add) -> None:
     source = add("source", uploading.source, "取回上报的原文件，一字节不变")
     source.add_argument("id", metavar="上报编号")
     source.add_argument("--annotated", action="store_true", help="要带标记的：问题格涂色、加批注，前面一张问题清单，退回的写着理由")
-    source.add_argument("--by", metavar="姓名", help="谁取的；启用了账户须写")
     _output(source)
     papers = add("attachments", uploading.attachments, "一次上报的附件：列出、附上、取出")
     papers.add_argument("id", metavar="上报编号")
     papers.add_argument("--attach", type=Path, nargs="+", metavar="附件", help="附上：PDF、JPG、PNG")
     papers.add_argument("-o", "--output", type=Path, metavar="文件夹", help="全部取出，写到这个文件夹")
-    papers.add_argument("--by", metavar="姓名", help="谁附的、谁取的；附上、启用了账户须写")
     refused = add("refused", uploading.refused, "没有收下而留着的文件；给出指纹则取回一份")
     refused.add_argument("sha256", nargs="?", metavar="指纹")
     refused.add_argument("-o", "--output", type=Path, metavar="文件", help="写到哪个文件")
-    refused.add_argument("--by", metavar="姓名", help="谁看的、谁取的；启用了账户须写")
+    for sub, who in ((submissions, "谁看的"), (source, "谁取的"), (papers, "谁附的、谁取的；附上"), (refused, "谁看的、谁取的")):
+        sub.add_argument("--by", metavar="姓名", help=f"{who}；启用了账户须写")
 
 
 def _add_timing(add: _Add) -> None:

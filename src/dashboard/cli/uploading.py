@@ -60,7 +60,7 @@ def check(options: argparse.Namespace) -> Answer:
         if options.annotated:
             said.extend(annotated(dash, group, found, options.annotated, taken if options.path.is_dir() else None))
 
-    reports = folder.check(dash, files, options.city, _expected(dash, options, len(files)), given, look)
+    reports = folder.check(dash, files, options.city, _expected(dash, options, len(files)), given, look, options.by or "")
     rows = [{"file": r.file, **_report(r)} for r in reports]
     text = "\n".join([*(_report_text(r) for r in reports), *said])
     return Answer(rows if options.path.is_dir() else _report(reports[0]), text, any(not r.ok for r in reports))
@@ -72,7 +72,7 @@ def submit(options: argparse.Namespace) -> Answer:
     if options.accept and not options.accept_by:
         raise UsageError("usage", "--accept须同时给出--accept-by（审核人）。")
     originals = _read(options.files)
-    files = [_joined(dash, originals, options.choose)] if options.join else originals
+    files = [_joined(dash, originals, options)] if options.join else originals
     outcomes = uploads.submit(
         dash,
         files,
@@ -114,7 +114,7 @@ def _ending(paper: Attachment) -> str:
 def join(options: argparse.Namespace) -> Answer:
     """几个人填的合成一份，写出来；填得不一样而没有选的不写，退出码为1。"""
     dash = open_dashboard()
-    draft = joining.join(dash, _read(options.files), _chosen(options.choose))
+    draft = joining.join(dash, _read(options.files), _chosen(options.choose), options.by or "")
     if not draft.waiting:
         write_file(options.output, draft.content)
     rows = [["表", "谁填了几处"]]
@@ -123,8 +123,8 @@ def join(options: argparse.Namespace) -> Answer:
     return Answer(list_documents.draft(draft), "\n".join([table(rows), *said]), bool(draft.waiting))
 
 
-def _joined(dash: Dashboard, files: Sequence[tuple[str, bytes]], given: Sequence[str]) -> tuple[str, bytes]:
-    draft = joining.join(dash, files, _chosen(given))
+def _joined(dash: Dashboard, files: Sequence[tuple[str, bytes]], options: argparse.Namespace) -> tuple[str, bytes]:
+    draft = joining.join(dash, files, _chosen(options.choose), options.by)
     if draft.waiting:
         raise InputError("clash", "；".join(_clash(c) for c in draft.waiting))
     return draft.name, draft.content
@@ -163,7 +163,7 @@ def finalize(options: argparse.Namespace) -> Answer:
 
 def submissions(options: argparse.Namespace) -> Answer:
     """上报清单，新的在前。"""
-    found = reviewing.submissions(open_dashboard(), options.city, options.month)
+    found = reviewing.listed(open_dashboard(), options.city, options.by or "", options.month)
     rows = [["编号", "种类", "报送单位", "状态", "版本", "文件", "上报人"]]
     for s in found:
         rows.append([s.id, KIND_ZH[s.header.kind], s.header.owner, STATE_ZH[s.state], str(s.version or "—"), s.file_name, s.by])

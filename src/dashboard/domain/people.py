@@ -36,6 +36,7 @@ class Action(StrEnum):
     CHECK = "check"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    LIST_SUBMISSIONS = "list_submissions"
     FETCH_SOURCE = "fetch_source"
     ENDORSE = "endorse"
     PREVIEW = "preview"

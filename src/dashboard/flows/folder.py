@@ -29,21 +29,22 @@ def check(
     expected: Header | None,
     replies: Sequence[uploads.Replies],
     look: Look,
+    by: str = "",
 ) -> list[CheckReport]:
-    """检查这些文件，不写入；返回的结果里不再有读出的工作簿和行。expected、replies 只用于一份文件。"""
+    """检查这些文件，不写入；返回的结果里不再有读出的工作簿和行。expected、replies 只用于一份文件；by 无权查的那几份只说这一句。"""
     found: list[tuple[CheckReport, str]] = []
     for group in _groups(paths):
-        found += _looked(dash, group, city, expected, replies, look)
+        found += _looked(dash, group, city, expected, replies, look, by)
     return twice.marked([report for report, _ in found], [digest for _, digest in found])
 
 
 def _looked(
-    dash: Dashboard, group: Sequence[Path], city: str | None, expected: Header | None, replies: Sequence[uploads.Replies], look: Look
+    dash: Dashboard, group: Sequence[Path], city: str | None, expected: Header | None, replies: Sequence[uploads.Replies], look: Look, by: str
 ) -> list[tuple[CheckReport, str]]:
     """一组读了、查了、看了，只留下结果和内容的指纹。"""
     sizes = [_size(path) for path in group]
     files = [(path.name, b"" if _over(size) else _content(path)) for path, size in zip(group, sizes, strict=True)]
-    reports = _checked(dash, files, sizes, city, expected, replies)
+    reports = [uploads.own(dash, by, report) for report in _checked(dash, files, sizes, city, expected, replies)]
     look(files, reports)
     light = [replace(report, book=None, tables={}) for report in reports]
     return [(report, hashlib.sha256(content).hexdigest()) for report, (_, content) in zip(light, files, strict=True)]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.people import Action
 from dashboard.domain.problems import InputError
 from dashboard.domain.submissions import Header
 from dashboard.flows import uploads
+from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.intake import headers, joining
 from dashboard.intake.book import Book
@@ -29,10 +31,11 @@ class Draft:
     waiting: tuple[Clash, ...]
 
 
-def join(dash: Dashboard, files: Sequence[File], chosen: Mapping[str, str], books: Sequence[Book] | None = None) -> Draft:
-    """合成一份；不是同一单位同一期的、不是下发的模板的抛 InputError。chosen 为“表!格”（清单只写表）→ 选的文件名，或“接起来”。"""
+def join(dash: Dashboard, files: Sequence[File], chosen: Mapping[str, str], by: str, books: Sequence[Book] | None = None) -> Draft:
+    """合成一份；不是同一单位同一期的、不是下发的模板的、by 无权查这个单位的抛 InputError。chosen 为“表!格”（清单只写表）→ 选的文件名，或“接起来”。"""
     read = named_apart(files, read_books(files) if books is None else books)
     header = _same(read)
+    require(dash, by, Action.CHECK, header.city, header.owner)
     blank = uploads.template(dash, header.city, header.kind, header.unit, header.department, header.period)
     (empty,) = read_books([("模板.xlsx", blank)])
     profile = dash.profile(header.city, dash.version())

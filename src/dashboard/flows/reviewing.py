@@ -118,6 +118,14 @@ def submissions(dash: Dashboard, city: str, month: Month | None = None) -> tuple
     return dash.store.submissions(city, month.code if month else None)
 
 
+def listed(dash: Dashboard, city: str, by: str, month: Month | None = None) -> tuple[Submission, ...]:
+    """给 by 看的上报清单：市级看全市，板块、部门的人只看自己的，无权的抛 InputError。"""
+    account = dash.store.accounts().get(by)
+    owner = account.owner if account else ""
+    require(dash, by, Action.LIST_SUBMISSIONS, city, owner)
+    return tuple(s for s in submissions(dash, city, month) if owner in ("", s.header.owner))
+
+
 def source(dash: Dashboard, identity: str) -> tuple[Submission, bytes]:
     """一次上报和它的原文件，一字节不变；程序自己用。"""
     return dash.store.submission(identity), dash.store.source(identity)

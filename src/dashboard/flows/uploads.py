@@ -140,14 +140,14 @@ def receive(
     dash: Dashboard, files: Sequence[tuple[str, bytes]], city: str, expected: Header | None = None, waiting: Waiting = unheard, by: str | None = None
 ) -> list[CheckReport]:
     """页面收到的一批：同 check_books，有阻断问题的连字节一起留下，供查证（INTAKE R5）；by 为登录的人，别家的不给他查。"""
-    found = [_mine(dash, by, report) for report in check_books(dash, files, city, expected, waiting)]
+    found = [report if by is None else own(dash, by, report) for report in check_books(dash, files, city, expected, waiting)]
     _keep_refused(dash, files, found)
     return found
 
 
-def _mine(dash: Dashboard, by: str | None, report: CheckReport) -> CheckReport:
-    """登录的人无权查的，只说这一句：别家往期的数不能从检查里看出来。"""
-    wrong = barred(dash, by, Action.CHECK, report.header.city, report.header.owner) if by is not None and report.header else ""
+def own(dash: Dashboard, by: str, report: CheckReport) -> CheckReport:
+    """by 无权查的，只说这一句：别家往期的数不能从检查里看出来。"""
+    wrong = barred(dash, by, Action.CHECK, report.header.city, report.header.owner) if report.header else ""
     return checking.refused(Book(report.file), "no_right", wrong) if wrong else report
 
 
@@ -278,5 +278,5 @@ def _new(report: CheckReport, source: bytes, by: str, replaces: str | None, simu
 
 
 __all__ = [
-    "CheckReport", "Outcome", "check_books", "history", "read_books", "receive", "submit", "template",
+    "CheckReport", "Outcome", "check_books", "history", "own", "read_books", "receive", "submit", "template",
 ]

@@ -10,6 +10,7 @@ from dashboard.flows import joining, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.screens import joining as screen
 from dashboard.views.mount import mount_below
+from dashboard.views.people import account_name
 from dashboard.views.plain import plain
 
 File = tuple[str, bytes]
@@ -37,9 +38,10 @@ def offer(dash: Dashboard, given: Sequence[File], reports: Sequence[uploads.Chec
     books = [report.book for report in reports if report.book is not None]
     if len(books) < len(same):
         return
-    key = ("joined", tuple(same), dash.version())
+    by = account_name(dash)
+    key = ("joined", tuple(same), dash.version(), by)
     try:
-        draft = dash.keep(key, lambda: joining.join(dash, same, {}, books))
+        draft = dash.keep(key, lambda: joining.join(dash, same, {}, by, books))
     except DashboardError as error:
         st.info(plain(error.message))
         return
@@ -52,7 +54,7 @@ def offer(dash: Dashboard, given: Sequence[File], reports: Sequence[uploads.Chec
 
 def _join(dash: Dashboard, given: Sequence[File], same: Sequence[File], chosen: dict[str, str]) -> None:
     try:
-        draft = joining.join(dash, same, {key: file for key, file in chosen.items() if file != _UNCHOSEN})
+        draft = joining.join(dash, same, {key: file for key, file in chosen.items() if file != _UNCHOSEN}, account_name(dash))
     except DashboardError as error:
         st.error(plain(error.message))
         return

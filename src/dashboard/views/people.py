@@ -14,6 +14,12 @@ def person(dash: Dashboard) -> Account | None:
     return accounts.who(dash, st.context.cookies.get(_COOKIE, ""))
 
 
+def account_name(dash: Dashboard) -> str:
+    """登录的账户名；没有启用账户的为空。"""
+    account = person(dash)
+    return account.name if account is not None else ""
+
+
 def name_of(dash: Dashboard, label: str, key: str) -> str:
     """办事的人：登录的就是那个账户，不能改；没有启用账户的写姓名。"""
     account = person(dash)

@@ -80,8 +80,7 @@ def _paper(dash: Dashboard, chosen: str, number: int, by: str) -> bytes:
 
 def audit(dash: Dashboard, here: screen.Desk) -> None:
     """审计记录和导出。"""
-    account = people.person(dash)
-    by = account.name if account else ""
+    by = people.account_name(dash)
     mount_below("auditing", audit_screen.log(dash, here.where, here.at, by))
     name = f"{here.at.profile.short_name}_审计记录.xlsx"
     make = partial(auditing.exported_book, dash, here.at.city, by, audit_screen.wanted(here.where))

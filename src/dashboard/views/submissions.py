@@ -71,7 +71,7 @@ def _checked(
     if not files:
         return []
     expected = _expected(here, files)
-    key = ("checked", here.at.city, expected, tuple(files), dash.version(), _account(dash))
+    key = ("checked", here.at.city, expected, tuple(files), dash.version(), people.account_name(dash))
     return dash.keep(key, lambda: _received(dash, here, files, expected, line), lambda found: _weight(files, found))
 
 
@@ -106,7 +106,7 @@ def _received(
 
     waiting(0)
     try:
-        by = _account(dash)
+        by = people.account_name(dash)
         return uploads.receive(dash, files, here.at.city, expected, waiting, by or None)
     finally:
         line.empty()
@@ -141,7 +141,7 @@ def _fill(found: _Page) -> None:
 def _give_back(found: _Page) -> None:
     """带标记的原表：检查过的每份一个，点了才写；没传文件而上次被退回的，给退回的那份。"""
     last = stepping.latest(found.dash, screen.chosen(found.here)) if not found.reports else None
-    by = _account(found.dash)
+    by = people.account_name(found.dash)
     if last is not None and marked.may_fetch(found.dash, last, by):
         _marked_button(last.file_name, "下载退回的原表（带标记）", partial(handing.marked_source, found.dash, last.id, by))
     pairs = [(content, r) for (_, content), r in zip(found.files, found.reports, strict=True) if r.problems and marked.markable(r)]
@@ -166,17 +166,12 @@ def _marked_button(file: str, label: str, make: Callable[[], marked.Marked]) -> 
     )
 
 
-def _account(dash: Dashboard) -> str:
-    account = people.person(dash)
-    return account.name if account is not None else ""
-
-
 def _download(found: _Page) -> None:
     ready = screen.may_download(found.here)
     st.markdown("第1步：下载模板" if ready else "第1步：先在右上方选报送单位")
     st.download_button(
         "下载模板",
-        data=partial(screen.blank, found.dash, found.here, _account(found.dash)) if ready else b"",
+        data=partial(screen.blank, found.dash, found.here, people.account_name(found.dash)) if ready else b"",
         file_name=screen.template_name(found.here),
         mime=_XLSX,
         disabled=not ready,
