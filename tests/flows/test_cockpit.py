@@ -12,8 +12,9 @@ from dashboard.flows.cockpit import cockpit
 from dashboard.flows.judge import evidence, project_shares
 from dashboard.flows.moments import moment
 from dashboard.metrics.lifting import pulls
+from dashboard.metrics.places import FOUR
 from dashboard.metrics.plausible import filled, level
-from dashboard.metrics.ranking import FOUR, leaderboard
+from dashboard.metrics.ranking import leaderboard
 
 JUNE = Month(2025, 6)
 

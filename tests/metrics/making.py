@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from dashboard import paths, profiles
 from dashboard.domain.assessment import AssessmentRules, Contest, LightMethod, LightPreset
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY, CityProfile
@@ -18,7 +20,7 @@ from dashboard.metrics.boards.projects import Tallies, tallies
 from dashboard.metrics.counting import Held
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.readings import Readings
-from dashboard.metrics.summary import judge_all
+from dashboard.metrics.summary import columns_of
 
 UNITS = ("海安市", "如皋市", "如东县")
 MEASURES = {Basis.STOCK: Measure.STOCK}
@@ -95,14 +97,15 @@ def field(
     rules: AssessmentRules | None = None,
 ) -> Field:
     """一个分组的赛场；units 为当月已报的板块，默认全部；counted 为现成的项目数。"""
-    results = judge_all(profile, month, known)
-    ranked = {u: results[u] for u in profile.unit_names if units is None or u in units}
-    return Field(profile, rules or profile.rules_at(month), month, known, shares, ranked, counted or tallies(profile, shares, month))
+    rows = np.flatnonzero([units is None or u in units for u in profile.unit_names])
+    columns = tuple(c.only(rows) for c in columns_of(profile, month, known))
+    used, projects = rules or profile.rules_at(month), counted or tallies(profile, shares, month)
+    return Field(profile, used, month, known, shares, columns[0].units, columns, projects)
 
 
 def parts(found: Field, contest: Contest, unit: str) -> tuple[Part, ...]:
     """一个板块一张榜的各项。"""
-    return scoring.board(found, found.rules.board(contest), unit)
+    return scoring.board(found, found.rules.board(contest)).parts(found.units.index(unit))
 
 
 def result(found: Goal | None = None, **changes: Any) -> GoalResult:

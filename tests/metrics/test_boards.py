@@ -16,12 +16,11 @@ from dashboard.domain.month import Month
 from dashboard.domain.results import Part
 from dashboard.metrics import methods
 from dashboard.metrics.boards.field import Field
-from dashboard.metrics.boards.parts import Points, blended, weighted
 from dashboard.metrics.boards.projects import Tallies, Tally, tallies
 from dashboard.metrics.boards.projects import small as few_projects
-from dashboard.metrics.boards.races import races
 from dashboard.metrics.boards.scoring import without_task
-from dashboard.metrics.summary import judge_all
+from dashboard.metrics.columns import number
+from dashboard.metrics.summary import columns_of
 
 A, B, C, D = UNITS = ("甲市", "乙市", "丙市", "丁市")
 JUNE, THEN = Month(2025, 6), Month(2024, 6)
@@ -34,34 +33,6 @@ def total(parts: Sequence[Part]) -> float:
 
 def race(values: dict[str, dict[Month, Value]], found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> Field:
     return field(small(found, units=units), JUNE, evidence(cells(found, values)), shares, values)
-
-
-# 各项怎样合成 -----------------------------------------------------------
-
-
-def test_权重放大到合计为1_项分乘上权重() -> None:
-    found = weighted([Points("a", "甲", 0.4, 1.0, 100, ""), Points("b", "乙", 0.2, 0.5, 50, "")])
-    assert [p.weight for p in found] == pytest.approx([2 / 3, 1 / 3])
-    assert total(found) == pytest.approx(100 * 2 / 3 + 50 / 3)
-    assert weighted([]) == ()
-
-
-def test_算不出的去掉_其余权重放大() -> None:
-    assert blended([(0.4, 80), (0.6, None)]) == 80
-    assert blended([(0.4, 80), (0.6, 100)]) == pytest.approx(92)
-    assert blended([(0.4, None), (0.6, None)]) is None
-
-
-points = st.lists(st.tuples(st.floats(0.01, 5), st.floats(-50, 120)), min_size=1, max_size=8)
-
-
-@given(points, st.floats(0.01, 100))
-def test_各项之和就是得分_权重同比放大结果不变(found: list[tuple[float, float]], times: float) -> None:
-    first = weighted([Points(f"p{n}", "", w, None, p, "") for n, (w, p) in enumerate(found)])
-    scaled = weighted([Points(f"p{n}", "", w * times, None, p, "") for n, (w, p) in enumerate(found)])
-    assert sum(p.weight for p in first) == pytest.approx(1, abs=1e-9)
-    assert total(first) == pytest.approx(sum(w * p for w, p in found) / sum(w for w, _ in found), abs=1e-9)
-    assert total(scaled) == pytest.approx(total(first), abs=1e-9)
 
 
 # 比进度 ------------------------------------------------------------------
@@ -106,8 +77,8 @@ def test_年报的两次之间不在其中() -> None:
 
 def test_没有任务的目标写出名字() -> None:
     profile = small(NEW, replace(NEW, id="b", indicator="b", short_name="人才", is_commitment=True), units=(A,))
-    results = judge_all(profile, JUNE, evidence(cells(NEW, {A: {JUNE: 3}})))[A]
-    assert without_task(results) == ["科创项目"]
+    columns = columns_of(profile, JUNE, evidence(cells(NEW, {A: {JUNE: 3}})))
+    assert without_task(columns, 0) == ["科创项目"]
 
 
 # 比质量 ------------------------------------------------------------------
@@ -164,8 +135,8 @@ def test_没有项目的板块得全市的占比_样本少() -> None:
     found = quality(Tally(), tally(100, highgrowth=20, to_hte=10, funded=25, key_chain=50))
     assert total(found) == pytest.approx(100)
     assert all(p.note.endswith("样本少") for p in found)
-    assert few_projects(10, tally(9.99))
-    assert not few_projects(10, tally(10))
+    assert few_projects(10, 9.99)
+    assert not few_projects(10, 10)
 
 
 def test_全市一个也没有的属性去掉_权重放大() -> None:
@@ -193,7 +164,7 @@ def test_全市一个也没有的属性去掉_权重放大() -> None:
     ],
 )
 def test_功效系数(x: float, group: list[float], points: float | None) -> None:
-    found = methods.efficacy(x, group, 60, 4)
+    found = number(methods.efficacy([x], group, 60, 4))
     assert found == (points if points is None else pytest.approx(points))
 
 
@@ -234,8 +205,7 @@ def test_承诺里由板块报的也赛_由活动数出的不赛() -> None:
 
 def test_共用一个指标的目标只赛一次() -> None:
     profile = small(NEW, replace(NEW, id="again"), units=UNITS)
-    known = evidence(cells(NEW, {A: {JUNE: 3}}))
-    assert len(races(profile, {A: judge_all(profile, JUNE, known)[A]}, known, ())) == 1
+    assert len(field(profile, JUNE, evidence(cells(NEW, {A: {JUNE: 3}}))).races(Period.YEAR)) == 1
 
 
 # 争贡献 ------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from dashboard.domain.assessment import Contest
 from dashboard.domain.results import GroupBoards, Light, Part, Standing
 from dashboard.metrics.comparison import compare
-from dashboard.metrics.ranking import FOUR
+from dashboard.metrics.places import FOUR
 
 WEIGHTS = dict(zip(FOUR, (0.4, 0.2, 0.2, 0.2), strict=True))
 

@@ -13,7 +13,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.results import GroupBoards, Light, Part, Standing
 from dashboard.metrics import plausible
 from dashboard.metrics.firmness import firmness, needed_weight
-from dashboard.metrics.ranking import FOUR, ranks
+from dashboard.metrics.places import FOUR, ranks
 from dashboard.metrics.summary import judge_all
 
 RULES = city().rules_at(Month(2025, 6))
@@ -27,7 +27,7 @@ def group(found: Scores) -> GroupBoards:
     """四榜各只有一项的一个分组。"""
     boards = {c: tuple(_standing(u, scores[n], c) for u, scores in found.items()) for n, c in enumerate(FOUR)}
     totals = {u: sum(scores) / 4 for u, scores in found.items()}
-    places = dict(zip(totals, ranks(list(totals.values()), RULES.ties), strict=True))
+    places = dict(zip(totals, ranks(list(totals.values()), RULES.ties).tolist(), strict=True))
     board = sorted((replace(_standing(u, t, Contest.TOTAL), rank=places[u]) for u, t in totals.items()), key=lambda s: s.rank or 0)
     return GroupBoards("一组", {**boards, Contest.TOTAL: tuple(board)})
 

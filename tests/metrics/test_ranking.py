@@ -15,7 +15,8 @@ from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
 from dashboard.domain.results import Leaderboard, Light, Standing
 from dashboard.metrics.movement import moved
-from dashboard.metrics.ranking import FOUR, leaderboard
+from dashboard.metrics.places import FOUR
+from dashboard.metrics.ranking import leaderboard
 
 A, B, C, D = UNITS = ("甲市", "乙市", "丙市", "丁市")
 MAY, JUNE = Month(2025, 5), Month(2025, 6)

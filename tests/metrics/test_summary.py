@@ -9,7 +9,7 @@ from dashboard.domain.assessment import LightMethod, LightPreset
 from dashboard.domain.goals import Basis, Collector
 from dashboard.domain.month import Month
 from dashboard.domain.results import Light
-from dashboard.metrics.summary import Overall, judge_all, overalls, reported
+from dashboard.metrics.summary import Overall, columns_of, overalls, reported
 
 A, B, C = UNITS
 MAY, JUNE = Month(2025, 5), Month(2025, 6)
@@ -21,7 +21,7 @@ def overall(one: Values, two: Values, light: LightPreset | None = None, task: fl
     profile = small(ONE, TWO, light=light)
     tasks = {} if task is None else {(u, g.indicator, 2025): task for u in UNITS for g in (ONE, TWO)}
     known = evidence([*cells(ONE, one), *cells(TWO, two)], tasks)
-    return overalls(profile, JUNE, known, judge_all(profile, JUNE, known))
+    return overalls(profile, JUNE, known, columns_of(profile, JUNE, known))
 
 
 def test_平均差距亮灯_综合完成率是进度除以序时的平均() -> None:
@@ -65,11 +65,10 @@ def test_当月报了没有_只看应由板块报的_谁送来都算() -> None:
     other = replace(TWO, collected_from=Collector.DEPARTMENT)
     profile = small(ONE, other)
     known = evidence([*cells(ONE, {A: {JUNE: 0}}), *cells(other, {B: {JUNE: 3}})])
-    results = judge_all(profile, JUNE, known)
-    assert [reported(results[u], JUNE) for u in UNITS] == [True, False, False]
+    assert reported(columns_of(profile, JUNE, known), JUNE).tolist() == [True, False, False]
 
 
 def test_当月没有应由板块报的_有数就算报() -> None:
     other = replace(TWO, collected_from=Collector.DEPARTMENT)
-    results = judge_all(small(other), JUNE, evidence(cells(other, {B: {JUNE: 3}})))
-    assert [reported(results[u], JUNE) for u in UNITS] == [False, True, False]
+    columns = columns_of(small(other), JUNE, evidence(cells(other, {B: {JUNE: 3}})))
+    assert reported(columns, JUNE).tolist() == [False, True, False]

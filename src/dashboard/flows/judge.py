@@ -15,8 +15,9 @@ from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.judging import judge_city
 from dashboard.metrics.projects import Ledger
 from dashboard.metrics.readings import Readings
-from dashboard.metrics.summary import judge_all, overalls
+from dashboard.metrics.summary import columns_of, judge_all, overalls
 from dashboard.metrics.tasks import judge_unit
+from dashboard.metrics.unit_columns import UnitColumn
 from dashboard.queries import reports
 
 
@@ -65,7 +66,12 @@ def goals(dash: Dashboard, at: Moment, unit: str | None = None) -> tuple[GoalRes
 
 def by_unit(dash: Dashboard, at: Moment) -> Mapping[str, tuple[GoalResult, ...]]:
     """板块 → 它的每个目标和承诺的判定。"""
-    return dash.keep(("by_unit", *at.key), lambda: judge_all(at.profile, at.month, evidence(dash, at)))
+    return dash.keep(("by_unit", *at.key), lambda: judge_all(at.profile, at.month, evidence(dash, at), columns(dash, at)))
+
+
+def columns(dash: Dashboard, at: Moment) -> tuple[UnitColumn, ...]:
+    """每个目标一列，一列里每个板块一个；判定和排位都由它来。"""
+    return dash.keep(("columns", *at.key), lambda: columns_of(at.profile, at.month, evidence(dash, at)))
 
 
 def trend(dash: Dashboard, at: Moment, goal: Goal, months: int | None = None, unit: str | None = None) -> tuple[GoalResult, ...]:
@@ -100,5 +106,5 @@ def unit_summaries(dash: Dashboard, at: Moment) -> tuple[UnitSummary, ...]:
 
 def _summaries(dash: Dashboard, at: Moment) -> tuple[UnitSummary, ...]:
     results = by_unit(dash, at)
-    found = overalls(at.profile, at.month, evidence(dash, at), results)
+    found = overalls(at.profile, at.month, evidence(dash, at), columns(dash, at))
     return tuple(UnitSummary(name, found[name].light, found[name].completion, mine) for name, mine in results.items())

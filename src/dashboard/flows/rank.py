@@ -4,7 +4,7 @@ from dashboard.domain.month import month_range
 from dashboard.domain.problems import UsageError
 from dashboard.domain.results import EVERYONE, Leaderboard
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.judge import evidence, project_shares
+from dashboard.flows.judge import columns, evidence, project_shares
 from dashboard.flows.moments import Moment, moment
 from dashboard.metrics import movement, ranking
 
@@ -26,7 +26,7 @@ def _scored(dash: Dashboard, at: Moment) -> Leaderboard:
     """只有得分和位次，没有与上月的比较；各月各算一次。"""
     return dash.keep(
         ("scored", *at.key),
-        lambda: ranking.leaderboard(at.profile, at.month, evidence(dash, at), project_shares(dash, at), at.finalized),
+        lambda: ranking.leaderboard(at.profile, at.month, evidence(dash, at), project_shares(dash, at), at.finalized, columns=columns(dash, at)),
     )
 
 

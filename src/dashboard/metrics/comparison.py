@@ -5,7 +5,7 @@ from math import fsum
 
 from dashboard.domain.assessment import Contest
 from dashboard.domain.results import GroupBoards, Part, Standing
-from dashboard.metrics.ranking import FOUR
+from dashboard.metrics.places import FOUR
 
 
 @dataclass(frozen=True, slots=True)

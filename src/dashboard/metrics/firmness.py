@@ -10,7 +10,7 @@ from dashboard.domain.assessment import AssessmentRules, Contest
 from dashboard.domain.results import GroupBoards, Standing
 from dashboard.domain.steadiness import SWING, Firmness, Swap
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.ranking import FOUR, ranks
+from dashboard.metrics.places import FOUR, ranks
 
 SAMPLES = 500
 _SEED = 2025
@@ -25,7 +25,7 @@ def firmness(group: GroupBoards, rules: AssessmentRules) -> tuple[Firmness, ...]
     for _ in range(SAMPLES if len(entrants) > 1 else 1):
         factor = _Factors(random)
         scores = [e.score(rules, factor) for e in entrants]
-        for count, rank in zip(counts, ranks(scores, rules.ties), strict=True):
+        for count, rank in zip(counts, ranks(scores, rules.ties).tolist(), strict=True):
             count[rank] += 1
     return tuple(
         _firm(s, count, _swap(rules, board, entrants, n)) for n, (s, count) in enumerate(zip(board, counts, strict=True))

@@ -11,9 +11,13 @@ from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, GroupBoards
 from dashboard.domain.steadiness import Gap
+from dashboard.metrics.boards.field import Field
+from dashboard.metrics.boards.projects import tallies
 from dashboard.metrics.evidence import Evidence
+from dashboard.metrics.places import FOUR, groups, ring
 from dashboard.metrics.plausible import filled, level
-from dashboard.metrics.ranking import FOUR, leaderboard
+from dashboard.metrics.summary import columns_of
+from dashboard.metrics.unit_columns import unit_column
 
 _ROUNDS = 10
 _BEYOND = 1.2
@@ -34,7 +38,8 @@ class Lifting:
     def __init__(self, profile: CityProfile, month: Month, evidence: Evidence, shares: Sequence[ProjectShare], group: str, unit: str) -> None:
         self.profile, self.month, self.evidence, self.shares = profile, month, evidence, shares
         self.group, self.unit = group, unit
-        self._units = profile.groups.get(group, profile.unit_names)
+        self._units = groups(profile).get(group, ())
+        self._columns, self._tallies = columns_of(profile, month, evidence), tallies(profile, shares, month)
         self.rank = self._rank(evidence)
 
     def lift(self, result: GoalResult) -> Lift | None:
@@ -65,13 +70,18 @@ class Lifting:
 
     def _climbs(self, result: GoalResult, now: float, more: float) -> bool:
         gap = Gap(self.unit, result.goal, self.month, now + more, now + more)
-        found = self._rank(filled(self.evidence, {gap: now + more}))
+        found = self._rank(filled(self.evidence, {gap: now + more}), result.goal.indicator)
         return found is not None and self.rank is not None and found < self.rank
 
-    def _rank(self, evidence: Evidence) -> int | None:
-        found = leaderboard(self.profile, self.month, evidence, self.shares, True).of(self.group)
-        board = found.boards[Contest.TOTAL] if found else ()
-        return next((s.rank for s in board if s.unit == self.unit), None)
+    def _rank(self, evidence: Evidence, changed: str = "") -> int | None:
+        """在组内的综合位次；只有指标 changed 的判定要重算，别的照原来的。"""
+        if self.unit not in self._units:
+            return None
+        profile, month = self.profile, self.month
+        columns = tuple(unit_column(c.goal, c.units, month, evidence) if c.goal.indicator == changed else c for c in self._columns)
+        whole = Field(profile, profile.rules_at(month), month, evidence, self.shares, profile.unit_names, columns, self._tallies)
+        places = ring(whole, self.group, self._units).places
+        return int(places.ranks[Contest.TOTAL][self._units.index(self.unit)]) or None
 
 
 def pulls(boards: GroupBoards, unit: str) -> dict[str, float]:

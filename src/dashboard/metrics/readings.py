@@ -1,86 +1,132 @@
-"""读数索引：按板块和指标找某月或某月之前的值。"""
+"""读数：一个指标一张表，行是报送者，列是月份；一个月、一家的数由它取。"""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from dashboard.domain.facts import Measure, Reading
 from dashboard.domain.goals import Status
-from dashboard.domain.month import Month
+from dashboard.metrics.columns import NONE, Column, Index
 
-Cell = dict[tuple[Measure, Status], float | None]
-"""一个月的读数；写明不适用的为 None，没报的没有这一项。"""
+Kind = tuple[Measure, Status]
+Table = npt.NDArray[np.float64]
+"""行是报送者，列是月份；没有的为 NaN。"""
 
 
-class Series:
-    """一个板块一个指标的逐月读数。"""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """一种数写下的各格：第几行、月份的序号、数（写明不适用的为 NaN），三列等长；同一格写两次的后一次算。"""
 
-    __slots__ = ("_cells", "_months")
+    rows: Index
+    months: Index
+    values: Column
 
-    def __init__(self) -> None:
-        self._months: list[int] = []
-        self._cells: dict[int, Cell] = {}
 
-    def add(self, month: Month, measure: Measure, status: Status, value: float | None) -> None:
-        """加一个读数；加完须 sort。"""
-        code = month.code
-        cell = self._cells.get(code)
-        if cell is None:
-            cell = self._cells[code] = {}
-            self._months.append(code)
-        cell[measure, status] = value
+class Grid(NamedTuple):
+    """一种数：values 为数；there 为写了没有（写明不适用的写了，但没有数）。"""
 
-    def joined(self, more: "Series") -> "Series":
-        """两份合起来的一份；同一月同一种数以 more 的为准。"""
-        found = Series()
-        for series in (self, more):
-            for code, cell in series._cells.items():
-                found._cells[code] = {**found._cells.get(code, {}), **cell}
-        found._months = sorted(found._cells)
+    values: Table
+    there: npt.NDArray[np.bool_]
+
+
+class Panel:
+    """一个指标的全部读数。names 为报送者→行；末一行空着，没有报过的指它；first 为第一列的月份序号。"""
+
+    def __init__(self, names: Mapping[str, int], cells: Mapping[Kind, Written]) -> None:
+        self.names = names
+        self.first = min(int(w.months.min()) for w in cells.values())
+        self.width = max(int(w.months.max()) for w in cells.values()) - self.first + 1
+        self._grids = {kind: self._grid(w) for kind, w in cells.items()}
+        self._rows: dict[tuple[str, ...], Index] = {}
+        self.kept: dict[object, object] = {}
+
+    def _grid(self, written: Written) -> Grid:
+        blank = self._blank()
+        place = (written.rows, written.months - self.first)
+        blank.values[place], blank.there[place] = written.values, True
+        return blank
+
+    def _blank(self) -> Grid:
+        shape = (len(self.names) + 1, self.width)
+        return Grid(np.full(shape, NONE), np.zeros(shape, dtype=np.bool_))
+
+    def grid(self, measure: Measure, status: Status) -> Grid:
+        """一种数；没有写过的是空表。"""
+        return self._grids.get((measure, status)) or self._nothing
+
+    @cached_property
+    def _nothing(self) -> Grid:
+        return self._blank()
+
+    def rows(self, units: tuple[str, ...]) -> Index:
+        """这些报送者各是哪一行。"""
+        if units not in self._rows:
+            self._rows[units] = np.array([self.names.get(unit, -1) for unit in units], dtype=np.int64)
+        return self._rows[units]
+
+    def joined(self, more: Mapping[Kind, Sequence[tuple[str, int, float]]]) -> "Panel":
+        """另加几格的一张；同一格以 more 的为准。"""
+        names = dict(self.names)
+        for cells in more.values():
+            for unit, _, _ in cells:
+                names.setdefault(unit, len(names))
+        old = {kind: _written_in(grid, self.first) for kind, grid in self._grids.items()}
+        new = {kind: _written(names, cells) for kind, cells in more.items()}
+        return Panel(names, {kind: _both(old.get(kind), new.get(kind)) for kind in {**old, **new}})
+
+
+def _written_in(grid: Grid, first: int) -> Written:
+    rows, columns = np.nonzero(grid.there)
+    return Written(rows, columns + first, grid.values[rows, columns])
+
+
+def _written(names: Mapping[str, int], cells: Sequence[tuple[str, int, float]]) -> Written:
+    rows = np.array([names[unit] for unit, _, _ in cells], dtype=np.int64)
+    months = np.array([month for _, month, _ in cells], dtype=np.int64)
+    return Written(rows, months, np.array([value for _, _, value in cells], dtype=np.float64))
+
+
+def _both(one: Written | None, two: Written | None) -> Written:
+    if one is None or two is None:
+        found = one or two
+        assert found is not None
         return found
-
-    def sort(self) -> None:
-        """按月份排好，upto 才查得准。"""
-        self._months.sort()
-
-    def upto(self, month: Month, first: int) -> Iterator[tuple[int, Cell]]:
-        """first（YYYYMM）到 month 之间有读数的月份（YYYYMM），新的在前。"""
-        for index in range(bisect_right(self._months, month.code) - 1, -1, -1):
-            found = self._months[index]
-            if found < first:
-                return
-            yield found, self._cells[found]
-
-    def at(self, month: Month) -> Cell | None:
-        """某月的读数。"""
-        return self._cells.get(month.code)
-
-
-_NONE = Series()
+    rows, months = np.concatenate((one.rows, two.rows)), np.concatenate((one.months, two.months))
+    return Written(rows, months, np.concatenate((one.values, two.values)))
 
 
 class Readings:
     """一座城市某一版的全部读数；先后次序不影响结果。"""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._series: dict[tuple[str, str], Series] = {}
-        for reading in readings:
-            key = (reading.unit, reading.indicator)
-            series = self._series.get(key)
-            if series is None:
-                series = self._series[key] = Series()
-            series.add(reading.period, reading.measure, reading.status, reading.value)
-        for series in self._series.values():
-            series.sort()
+    def __init__(self, readings: Iterable[Reading] = (), panels: Mapping[str, Panel] | None = None) -> None:
+        self._panels = dict(panels or {})
+        for indicator, cells in _by_indicator(readings).items():
+            self._panels[indicator] = _panel(self._panels.get(indicator), cells)
 
     def plus(self, more: Iterable[Reading]) -> "Readings":
         """另加几个读数的一份；原来的不变。"""
-        found = Readings(more)
-        for key, series in found._series.items():
-            if key in self._series:
-                found._series[key] = self._series[key].joined(series)
-        found._series = {**self._series, **found._series}
-        return found
+        return Readings(more, self._panels)
 
-    def series(self, unit: str, indicator: str) -> Series:
-        """一个板块一个指标的读数；没有报过的为空序列。"""
-        return self._series.get((unit, indicator), _NONE)
+    def panel(self, indicator: str) -> Panel | None:
+        """一个指标的读数；没有报过的为 None。"""
+        return self._panels.get(indicator)
+
+
+def _panel(before: Panel | None, cells: Mapping[Kind, Sequence[tuple[str, int, float]]]) -> Panel:
+    if before is not None:
+        return before.joined(cells)
+    units = dict.fromkeys(unit for found in cells.values() for unit, _, _ in found)
+    names = {unit: row for row, unit in enumerate(units)}
+    return Panel(names, {kind: _written(names, found) for kind, found in cells.items()})
+
+
+def _by_indicator(readings: Iterable[Reading]) -> dict[str, dict[Kind, list[tuple[str, int, float]]]]:
+    found: dict[str, dict[Kind, list[tuple[str, int, float]]]] = {}
+    for r in readings:
+        cells = found.setdefault(r.indicator, {}).setdefault((r.measure, r.status), [])
+        cells.append((r.unit, r.period.ordinal, NONE if r.value is None else r.value))
+    return found

@@ -1,10 +1,14 @@
 """目标与限定词：一个数离目标多远、到期算不算完成。"""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from dashboard.domain.goals import Basis, Bound, Goal
 from dashboard.domain.month import Month
 from dashboard.metrics import TOLERANCE
+from dashboard.metrics.columns import Column, column, divided, known, number, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +22,35 @@ class Pace:
     gap: float | None = None
 
 
+class Paces(NamedTuple):
+    """各板块的走势，一项一列，同 Pace。"""
+
+    completion: Column
+    progress: Column
+    phase: Column
+    expected: Column
+    gap: Column
+
+    def at(self, place: int) -> Pace:
+        """一个板块的。"""
+        return Pace(*(number(found, place) for found in self))
+
+
 def pace(actual: float, target: float, baseline: float | None, phase: float | None) -> Pace:
     """完成率、完成进度、序时应完成数、差距；目标不高于基期时没有进度可言。"""
-    completion = actual / target if abs(target) > TOLERANCE else None
-    if baseline is None:
-        progress = completion
-        expected = target * phase if phase is not None else None
-    elif target - baseline <= TOLERANCE:
-        return Pace(completion)
-    else:
-        progress = (actual - baseline) / (target - baseline)
-        expected = baseline + (target - baseline) * phase if phase is not None else None
-    gap = progress - phase if progress is not None and phase is not None else None
-    return Pace(completion, progress, phase, expected, gap)
+    return paces(*(column([value]) for value in (actual, target, baseline, phase))).at(0)
+
+
+def paces(actual: Column, target: Column, baseline: Column, phase: Column) -> Paces:
+    """同 pace，各板块一个；没有完成数、没有目标的都没有。"""
+    based, span = known(baseline), target - baseline
+    low = based & (span <= TOLERANCE)
+    has = known(actual) & known(target)
+    completion = where(np.abs(target) > TOLERANCE, divided(actual, target))
+    progress = np.where(based, where(~low, divided(actual - baseline, span)), completion)
+    path = where(has & ~low, phase)
+    expected = np.where(based, baseline + span * path, target * path)
+    return Paces(completion, progress, path, expected, progress - path)
 
 
 def passed(actual: float, target: float, bound: Bound) -> bool:

@@ -1,21 +1,19 @@
 """年度目标任务：全市或一个板块，对照当年的指标分解；与2025目标各判各的。"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.domain.city import WHOLE_CITY, CityProfile
-from dashboard.domain.goals import Basis, Bound, Breakdown, Goal
+from dashboard.domain.goals import Bound, Breakdown, Goal
 from dashboard.domain.month import Month
 from dashboard.domain.results import Actual, GoalResult, Light, TaskResult
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.actuals import STOCKLIKE, SUMMED, city_actual, unit_actual, value_at, why_none
-from dashboard.metrics.counting import count
+from dashboard.metrics.actuals import STOCKLIKE, SUMMED, actual_of, city_actual, unit_parts, why_none
+from dashboard.metrics.columns import column, known, number, numbers, total
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.lights import compares, light_of, looks_back
-from dashboard.metrics.targets import Pace, need_per_month, pace, passed
+from dashboard.metrics.targets import Pace, need_per_month, passed
+from dashboard.metrics.unit_columns import UnitColumn, targets_of, unit_column, walked
 from dashboard.wording import reasons
-
-_TASKED = (*SUMMED, Basis.ANNUAL, *STOCKLIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +26,41 @@ class _Case:
     target: float | None
     pace: Pace
 
-    @property
-    def judged(self) -> bool:
-        return self.target is not None and self.actual.value is not None
 
-
-def judge_units(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence) -> dict[str, GoalResult]:
-    """每个考核板块对照它当年的年度任务；没有任务的只给完成数，不判。"""
-    cases = {name: _unit_case(goal, name, month, evidence) for name in profile.unit_names}
-    mean = _mean_gap(cases) if compares(profile.light_at(month)) else None
-    return {name: _judged(profile, case, month, mean, evidence) for name, case in cases.items()}
+def judge_units(profile: CityProfile, goal: Goal, month: Month, evidence: Evidence, found: UnitColumn | None = None) -> dict[str, GoalResult]:
+    """每个考核板块对照它当年的年度任务；没有任务的只给完成数，不判。found 为算好的那一列。"""
+    columns = found or unit_column(goal, profile.unit_names, month, evidence)
+    cases = _cases(columns, evidence)
+    gaps = total(columns.pace.gap) if compares(profile.light_at(month)) else None
+    mean = gaps / int(known(columns.pace.gap).sum()) if gaps is not None else None
+    return {case.unit or "": _judged(profile, case, month, mean, evidence) for case in cases}
 
 
 def judge_unit(profile: CityProfile, goal: Goal, unit: str, month: Month, evidence: Evidence) -> GoalResult:
     """一个板块的判定，同 judge_units。"""
     if compares(profile.light_at(month)):
         return judge_units(profile, goal, month, evidence)[unit]
-    return _judged(profile, _unit_case(goal, unit, month, evidence), month, None, evidence)
+    (case,) = _cases(unit_column(goal, (unit,), month, evidence), evidence)
+    return _judged(profile, case, month, None, evidence)
+
+
+def _cases(found: UnitColumn, evidence: Evidence) -> list[_Case]:
+    """一个板块一个。"""
+    targets = numbers(found.target)
+    return [
+        _Case(found.goal, unit, actual, target if actual.month else None, found.pace.at(n))
+        for n, (unit, actual, target) in enumerate(zip(found.units, _actuals(found, evidence), targets, strict=True))
+    ]
+
+
+def _actuals(found: UnitColumn, evidence: Evidence) -> list[Actual]:
+    goal, at = found.goal, found.month
+    if goal.breakdown is Breakdown.CITY_ONLY:
+        return [Actual(None, at, 0, 0, (), ()) for _ in found.units]
+    if not goal.counts_events:
+        return [actual_of(at, part) for part in (unit_parts(goal, evidence.readings, found.units, at) if at else [None] * len(found.units))]
+    sent = zip(found.units, found.reported.tolist(), numbers(found.actual), strict=True)
+    return [Actual(value, at, int(has), 1, () if has or at is None else (unit,), ()) for unit, has, value in sent]
 
 
 def city_task(profile: CityProfile, goal: Goal, actual: Actual, month: Month, evidence: Evidence) -> TaskResult | None:
@@ -55,58 +71,23 @@ def city_task(profile: CityProfile, goal: Goal, actual: Actual, month: Month, ev
 
 def _city_case(profile: CityProfile, goal: Goal, actual: Actual, evidence: Evidence) -> _Case:
     """全市的任务对照各板块与市级的本年累计之和；总数、占比对照全市的数，从上年末走起。"""
-    target = _target(goal, WHOLE_CITY, actual.month, evidence)
+    target = number(targets_of(goal, (WHOLE_CITY,), actual.month, evidence))
     if target is None or actual.month is None:
         return _Case(goal, None, actual, None, Pace())
     if goal.basis in STOCKLIKE:
         before = Month(actual.month.year - 1, 12)
         base = city_actual(goal, evidence.readings, before, profile.unit_names).value
         return _Case(goal, None, actual, target, _pace(goal, actual, target, base))
-    total = None if actual.value is None else sum(p.value or 0.0 for p in actual.parts)
-    this_year = Actual(total, actual.month, actual.reported, actual.reporters, actual.missing, actual.parts)
+    summed = None if actual.value is None else sum(p.value or 0.0 for p in actual.parts)
+    this_year = Actual(summed, actual.month, actual.reported, actual.reporters, actual.missing, actual.parts)
     return _Case(goal, None, this_year, target, _pace(goal, this_year, target, None))
 
 
-def _unit_case(goal: Goal, unit: str, month: Month, evidence: Evidence) -> _Case:
-    actual = _unit_value(goal, unit, month, evidence)
-    target = _target(goal, unit, actual.month, evidence)
-    if target is None or actual.month is None:
-        return _Case(goal, unit, actual, None, Pace())
-    stock = goal.basis in STOCKLIKE
-    base = value_at(goal, evidence.readings, unit, Month(actual.month.year - 1, 12)) if stock else None
-    return _Case(goal, unit, actual, target, _pace(goal, actual, target, base))
-
-
-def _unit_value(goal: Goal, unit: str, month: Month, evidence: Evidence) -> Actual:
-    """板块自己的数；只有全市数的没有，由活动数出的数它自己的场次。"""
-    if goal.breakdown is Breakdown.CITY_ONLY:
-        return Actual(None, goal.due_at(month), 0, 0, (), ())
-    if not goal.counts_events:
-        return unit_actual(goal, evidence.readings, unit, month)
-    at = goal.due_at(month)
-    if at is None or unit not in evidence.reporting.get(at, frozenset()):
-        return Actual(None, at, 0, 1, (unit,) if at else (), ())
-    return Actual(count(goal, evidence.held.of(unit), at), at, 1, 1, (), ())
-
-
-def _target(goal: Goal, unit: str, at: Month | None, evidence: Evidence) -> float | None:
-    if at is None or goal.basis not in _TASKED or goal.counts_events:
-        return None
-    return evidence.tasks.get((unit, goal.indicator, at.year))
-
-
 def _pace(goal: Goal, actual: Actual, target: float, base: float | None) -> Pace:
-    """任务一律走 月÷12；总数、占比从上年末走到任务数，没有上年末数则没有序时。"""
+    """全市的走势，走法同板块。"""
     if actual.month is None or actual.value is None:
         return Pace()
-    walkable = goal.basis not in STOCKLIKE or base is not None
-    return pace(actual.value, target, base, actual.month.month / 12 if walkable else None)
-
-
-def _mean_gap(cases: Mapping[str, _Case]) -> float | None:
-    """各板块差距的平均；都没有为 None。"""
-    gaps = [case.pace.gap for case in cases.values() if case.pace.gap is not None]
-    return sum(gaps) / len(gaps) if gaps else None
+    return walked(goal, actual.month, column([actual.value]), column([target]), column([base])).at(0)
 
 
 def _task(profile: CityProfile, case: _Case, month: Month, mean: float | None, evidence: Evidence) -> TaskResult | None:
@@ -155,7 +136,7 @@ def _previous_gap(profile: CityProfile, case: _Case, at: Month, evidence: Eviden
     if before is None:
         return None
     if case.unit is not None:
-        return _unit_case(case.goal, case.unit, before, evidence).pace.gap
+        return number(unit_column(case.goal, (case.unit,), before, evidence).pace.gap)
     actual = city_actual(case.goal, evidence.readings, before, profile.unit_names)
     return _city_case(profile, case.goal, actual, evidence).pace.gap
 

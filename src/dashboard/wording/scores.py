@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from dashboard.domain.assessment import CONTEST_ZH, Contest, ExtraRule
-from dashboard.domain.results import GoalResult
 from dashboard.wording.names import few
 from dashboard.wording.numbers import percent, with_uom
 
 _SMALL = "样本少"
 
 
-def pace(result: GoalResult, phase: float, ratio: float, cap: float | None) -> str:
+def pace(progress: float, phase: float, ratio: float, cap: float | None) -> str:
     """完成进度106.6%÷序时75.0%＝1.421，封顶1.2。cap 为封顶倍数，没有封顶为 None。"""
     capped = f"，封顶{cap:g}" if cap is not None else ""
-    return f"完成进度{percent(result.progress or 0.0)}÷序时{percent(phase)}＝{ratio:.3f}{capped}"
+    return f"完成进度{percent(progress)}÷序时{percent(phase)}＝{ratio:.3f}{capped}"
 
 
 def quality(count: float, total: float, share: float, rate: float, small: bool) -> str:

@@ -8,7 +8,7 @@ from tests.spec.book import Chapter, Example
 from dashboard.domain.assessment import Contest
 from dashboard.metrics.comparison import compare
 from dashboard.metrics.lifting import pulls
-from dashboard.metrics.ranking import FOUR
+from dashboard.metrics.places import FOUR
 from dashboard.wording.numbers import signed
 
 CHAPTER = Chapter("十、逐项比和升一名", "都由排名的同一套规则和得分得出，没有另一套算法。")

@@ -11,16 +11,15 @@ from dashboard.domain.assessment import CONTEST_ZH, Contest, Extra, ExtraRule, I
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Goal
 from dashboard.domain.month import Month
-from dashboard.domain.results import GoalResult, Leaderboard, Part, Standing
+from dashboard.domain.results import Leaderboard, Part, Standing
 from dashboard.metrics import methods
 from dashboard.metrics.boards import scoring
 from dashboard.metrics.boards.field import Field
 from dashboard.metrics.boards.projects import Tallies, Tally
-from dashboard.metrics.boards.races import Level, races
+from dashboard.metrics.boards.races import Level
 from dashboard.metrics.judging import judge_city
 from dashboard.metrics.movement import moved
 from dashboard.metrics.ranking import leaderboard
-from dashboard.metrics.summary import judge_all
 from dashboard.wording.numbers import percent, score, signed
 
 CHAPTER = Chapter(
@@ -46,8 +45,10 @@ def paced(value: float, task: float, month: Month) -> Part:
     return part
 
 
-def raced(values: Values, found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = ()) -> Field:
-    return field(small(found, units=units), JUNE, evidence(cells(found, values)), shares, values)
+def raced(values: Values, found: Goal = NEW, units: tuple[str, ...] = UNITS, shares: Sequence[ProjectShare] = (), period: Period = Period.YEAR) -> Field:
+    first = small(NEW, units=units).rules_at(JUNE)
+    rules = replace(first, boards=tuple(replace(b, period=period) for b in first.boards))
+    return field(small(found, units=units), JUNE, evidence(cells(found, values)), shares, values, rules=rules)
 
 
 def quality(mine: Tally, whole: Tally) -> tuple[Part, ...]:
@@ -96,9 +97,9 @@ def _() -> Iterator[Example]:
     "新增、累计、年度各指标（由活动数出的不算），组内功效系数60＋40×(x－最小)÷(最大－最小)：本年累计的水平占0.4，比去年同月累计的增幅占0.6。没有去年、去年为0的只看水平；都一样的得100；不足4家的用100×x÷最大，下降的得0，最大的也没有增长时这一半去掉。",
 )
 def _() -> Iterator[Example]:
-    yield Example("四家本年累计10、20、30、50，得20的那家", "60＋40×(20－10)÷(50－10)", "70.0", score(methods.efficacy(20, [10, 20, 30, 50], 60, 4) or 0))
-    yield Example("三家10、20、50，得20的那家", "不足4家：100×20÷50", "40.0", score(methods.efficacy(20, [10, 20, 50], 60, 4) or 0))
-    yield Example("四家都是7", "最大＝最小", "100.0", score(methods.efficacy(7, [7, 7, 7, 7], 60, 4) or 0))
+    yield Example("四家本年累计10、20、30、50，得20的那家", "60＋40×(20－10)÷(50－10)", "70.0", score(float(methods.efficacy(20, [10, 20, 30, 50], 60, 4))))
+    yield Example("三家10、20、50，得20的那家", "不足4家：100×20÷50", "40.0", score(float(methods.efficacy(20, [10, 20, 50], 60, 4))))
+    yield Example("四家都是7", "最大＝最小", "100.0", score(float(methods.efficacy(7, [7, 7, 7, 7], 60, 4))))
     values: Values = {A: {THEN: 10, JUNE: 20}, B: {THEN: 10, JUNE: 30}, C: {THEN: 20, JUNE: 40}, D: {THEN: 20, JUNE: 60}}
     found = raced(values)
     mine = total(parts(found, Contest.RESULT, B))
@@ -140,15 +141,11 @@ def _() -> Iterator[Example]:
 @CHAPTER.rule("看多长", "period：本年累计；当季、当月为本年累计减去季前、上月末的累计，1月从零起。那个月没有报，期内有多少就不知道，这一项不计；去年同期同样减。")
 def _() -> Iterator[Example]:
     mine: dict[Month, Value] = {Month(2025, 3): 10, MAY: 14, JUNE: 20, Month(2024, 3): 4, THEN: 10}
-    level = {p: races(small(NEW, units=(A,)), {A: judged(mine)}, evidence(cells(NEW, {A: mine})), (), p)[0].units[A] for p in Period}
+    level = {p: raced({A: mine}, units=(A,), period=p).races(p)[0].units[A] for p in Period}
     year, quarter, month = (level[p] for p in (Period.YEAR, Period.QUARTER, Period.MONTH))
     yield Example("3月末10个、5月末14个、6月末20个，去年3月末4个、6月末10个，本年累计", "20；20÷10－1", "20个，同比100.0%", _grown(year), (year.now, 20))
     yield Example("同上，当季", "20－10＝10；10÷(10－4)－1", "10个，同比66.7%", _grown(quarter), (quarter.growth, 2 / 3))
     yield Example("同上，当月", "20－14＝6；去年5月没有报", "6个，没有同比", _grown(month), (month.now, 6))
-
-
-def judged(mine: dict[Month, Value]) -> tuple[GoalResult, ...]:
-    return judge_all(small(NEW, units=(A,)), JUNE, evidence(cells(NEW, {A: mine})))[A]
 
 
 def _grown(found: Level) -> str:
@@ -181,7 +178,7 @@ def _() -> Iterator[Example]:
     bonus = ExtraRule("超额", Extra.OVER_TASK, NEW.indicator, 1, 2, 6)
     board_rules = replace(base.rules_at(JUNE).board(Contest.RESULT), extras=(bonus,))
     tasked = evidence(cells(NEW, {A: {JUNE: 12}}), {(A, NEW.indicator, 2025): 10.0})
-    added = scoring.board(field(small(NEW, units=(A,)), JUNE, tasked), board_rules, A)
+    added = scoring.board(field(small(NEW, units=(A,)), JUNE, tasked), board_rules).parts(0)
     yield Example("任务10个完成12个，只有一家，每超1个加2分、最多6分", "100＋2×2", "104.0", score(total(added)), (total(added), 104))
 
 

@@ -11,7 +11,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.results import LIGHT_ZH
 from dashboard.metrics.judging import judge_city
 from dashboard.metrics.lights import light_of
-from dashboard.metrics.summary import judge_all, overalls
+from dashboard.metrics.summary import columns_of, overalls
 from dashboard.wording import why
 from dashboard.wording.numbers import percent
 
@@ -83,7 +83,7 @@ def _() -> Iterator[Example]:
     profile = small(one, two)
     tasks = {(name, g.indicator, 2025): 100.0 for g in (one, two)}
     known = evidence([*cells(one, {name: {JUNE: 60}}), *cells(two, {name: {JUNE: 30}})], tasks)
-    found = overalls(profile, JUNE, known, judge_all(profile, JUNE, known))[name]
+    found = overalls(profile, JUNE, known, columns_of(profile, JUNE, known))[name]
     yield Example("6月末，两个目标任务各100，完成60和30", "差距＋10、－20，平均－5个百分点", "滞后", LIGHT_ZH[found.light], (found.gap, -0.05))
     yield Example("同上，综合完成率", "(60÷50＋30÷50)÷2", "90.0%", percent(found.completion or 0), (found.completion, 0.9))
 

@@ -7,7 +7,8 @@ from tests.spec.book import Chapter, Example
 from dashboard.domain.assessment import Ties
 from dashboard.metrics import methods
 from dashboard.metrics.boards.parts import blended
-from dashboard.metrics.ranking import ranks
+from dashboard.metrics.columns import NONE, Column, column, number
+from dashboard.metrics.places import ranks
 from dashboard.wording.numbers import percent, score
 
 CHAPTER = Chapter(
@@ -16,10 +17,11 @@ CHAPTER = Chapter(
 )
 
 
-def _example(case: str, work: str, expect: str, got: float | None, exact: float | None = None) -> Example:
+def _example(case: str, work: str, expect: str, got: Column, exact: float | None = None) -> Example:
     """得分一位小数；算不出写“不计”。"""
-    said = "不计" if got is None else score(got)
-    return Example(case, work, expect, said, None if exact is None else (got, exact))
+    points = number(got.reshape(-1))
+    said = "不计" if points is None else score(points)
+    return Example(case, work, expect, said, None if exact is None else (points, exact))
 
 
 @CHAPTER.rule(
@@ -55,9 +57,9 @@ def _() -> Iterator[Example]:
     yield _example("五家都是0", "最大＝最小", "100.0", methods.efficacy(0, [0] * 5, 60, 4), 100)
     yield _example("三家10、20、50，得20的", "不足4家：100×20÷50", "40.0", methods.efficacy(20, [10, 20, 50], 60, 4), 40)
     yield _example("三家增幅−10%、−20%、−30%", "最大不为正", "不计", methods.efficacy(-0.1, [-0.1, -0.2, -0.3], 60, 4))
-    mixed = blended([(0.4, 70.0), (0.6, 100.0)])
+    mixed = blended([(0.4, column([70.0])), (0.6, column([100.0]))])
     yield _example("水平得70、增幅得100，静态四成动态六成", "0.4×70＋0.6×100", "88.0", mixed, 88)
-    yield _example("同上，没有去年", "只看水平", "70.0", blended([(0.4, 70.0), (0.6, None)]), 70)
+    yield _example("同上，没有去年", "只看水平", "70.0", blended([(0.4, column([70.0])), (0.6, column([None]))]), 70)
 
 
 @CHAPTER.rule(
@@ -111,7 +113,7 @@ def _() -> Iterator[Example]:
 def _() -> Iterator[Example]:
     yield _example("份额6.1%，组内最大12.2%", "6.1÷12.2", "50.0", methods.largest_share(0.061, 0.122), 50)
     yield _example("份额30%，去年20%，封顶1.2", "min(1.2, 1.5)÷1.2", "100.0", methods.kept_share(0.3, 0.2, 1.2), 100)
-    yield _example("没有去年", "", "不计", methods.kept_share(0.3, None, 1.2))
+    yield _example("没有去年", "", "不计", methods.kept_share(0.3, NONE, 1.2))
     yield _example("占全市科创项目6.1%，占全市高企10%", "0.61÷1.2", "50.8", methods.base_share(0.061, 0.1, 1.2), 61 / 1.2)
 
 

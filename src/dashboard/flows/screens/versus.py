@@ -15,7 +15,7 @@ from dashboard.flows.screens.leaderboard import collecting, part_href
 from dashboard.flows.screens.unit import value_text
 from dashboard.flows.screens.where import Where
 from dashboard.metrics.comparison import Comparison, Gap, compare
-from dashboard.metrics.ranking import FOUR
+from dashboard.metrics.places import FOUR
 from dashboard.wording.numbers import margin, score, signed
 
 

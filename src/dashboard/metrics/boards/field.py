@@ -1,84 +1,113 @@
-"""一个分组的赛场：计分要看的全部数；一项看的是其中的哪一个（Subject）。"""
+"""一个分组的赛场：计分要看的全部数；一项看的是其中的哪一个（Subject）。各板块一起看，一种数一列。"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, PROJECT_QUALITIES, AssessmentRules, Item, Period, Quantity
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
-from dashboard.domain.results import GoalResult
 from dashboard.metrics.boards.projects import Tallies
 from dashboard.metrics.boards.races import Race, races
+from dashboard.metrics.columns import Column, Mask, empty, known
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.judging import city_value
 from dashboard.metrics.tasks import city_task
-
-Results = Sequence[GoalResult]
+from dashboard.metrics.unit_columns import UnitColumn
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """一个板块的一项所看的：一个指标（判定 result、比赛 race，没有的为空），或一个项目属性 quality。"""
+    """一项所看的：一个指标（判定 result、比赛 race，没有的为空），或一个项目属性 quality；given 为规则给的名称；present 为有这一项的板块。"""
 
-    unit: str
     indicator: str
-    name: str
-    result: GoalResult | None = None
+    given: str
+    present: Mask
+    result: UnitColumn | None = None
     race: Race | None = None
     quality: str = ""
+
+    def raced(self, at: int) -> Race | None:
+        """第 at 个板块参加的比赛。"""
+        return self.race if self.race is not None and self.race.present[at] else None
+
+    def name(self, at: int) -> str:
+        """这一项在第 at 个板块叫什么。"""
+        race = self.raced(at)
+        goal = race.goal if race else self.result.goal if self.result else None
+        return self.given or (goal.short_name if goal else "")
 
 
 @dataclass(frozen=True)
 class Field:
-    """results 为组内当月已报的板块的判定；tallies 为全市和各板块的项目数。"""
+    """units 为组内当月已报的板块；columns 为它们各目标的判定，一个目标一列；tallies 为全市和各板块的项目数。"""
 
     profile: CityProfile
     rules: AssessmentRules
     month: Month
     evidence: Evidence
     shares: Sequence[ProjectShare]
-    results: Mapping[str, Results]
+    units: tuple[str, ...]
+    columns: tuple[UnitColumn, ...]
     tallies: Tallies
 
     @cached_property
     def _races(self) -> dict[Period, tuple[Race, ...]]:
         periods = {b.period for b in self.rules.boards}
-        return {p: races(self.profile, self.results, self.evidence, self.shares, p) for p in periods}
+        return {p: races(self.profile, self.columns, self.evidence, self.shares, p) for p in periods}
 
     def races(self, period: Period) -> tuple[Race, ...]:
         """各指标的比赛。"""
         return self._races[period]
 
-    def subjects(self, item: Item, period: Period, unit: str) -> list[Subject]:
+    @cached_property
+    def nobody(self) -> Column:
+        """一列都没有。"""
+        return empty(len(self.units))
+
+    @cached_property
+    def everybody(self) -> Mask:
+        """各板块都有。"""
+        return np.ones(len(self.units), dtype=np.bool_)
+
+    def subjects(self, item: Item, period: Period) -> list[Subject]:
         """一项看的是什么；没有这样的数为空。"""
         if item.of in PROJECT_QUALITIES:
-            return [Subject(unit, item.of, item.name, quality=item.of)]
-        mine = [r for r in self.results[unit] if item.of in (ALL_TASKS, ALL_FIGURES, r.goal.indicator)]
-        own = {race.goal.indicator: race for race in self.races(period) if unit in race.units}
+            return [Subject(item.of, item.name, self.everybody, quality=item.of)]
         if item.of == ALL_FIGURES:
-            first = {r.goal.indicator: r for r in reversed(mine)}
-            return [_subject(unit, item, first.get(i), race) for i, race in own.items()]
-        found = mine if item.of == ALL_TASKS else mine[:1]
-        return [_subject(unit, item, r, own.get(r.goal.indicator)) for r in found]
+            return [Subject(r.goal.indicator, item.name, r.present, self.result(r.goal.indicator), r) for r in self.races(period)]
+        mine = self.columns if item.of == ALL_TASKS else (self.result(item.of),)
+        return [
+            Subject(one.goal.indicator, item.name, self.everybody, one, self.race(one.goal.indicator, period)) for one in mine if one is not None
+        ]
 
-    def value(self, subject: Subject, on: Quantity) -> float | None:
-        """这个板块的数。"""
-        level = subject.race.units.get(subject.unit) if subject.race else None
+    def result(self, indicator: str) -> UnitColumn | None:
+        """一个指标的判定；几个目标共用的是头一个。"""
+        return next((c for c in self.columns if c.goal.indicator == indicator), None)
+
+    def race(self, indicator: str, period: Period) -> Race | None:
+        """一个指标的比赛。"""
+        return next((r for r in self.races(period) if r.goal.indicator == indicator), None)
+
+    def value(self, subject: Subject, on: Quantity) -> Column:
+        """各板块的数。"""
         if on is Quantity.COMPLETION:
-            return subject.result.task.completion if subject.result and subject.result.task else None
-        if level is None:
-            return None
-        return level.now if on is Quantity.LEVEL else level.growth
+            return subject.result.pace.completion if subject.result else self.nobody
+        if subject.race is None:
+            return self.nobody
+        return subject.race.now if on is Quantity.LEVEL else subject.race.growth
 
-    def group(self, subject: Subject, on: Quantity) -> list[float]:
+    def group(self, subject: Subject, on: Quantity) -> Column:
         """组内各板块的数；没有的不在其中。"""
         if on is Quantity.COMPLETION:
-            tasks = [r.task for mine in self.results.values() for r in mine if r.goal.indicator == subject.indicator and r.task]
-            return [t.completion for t in tasks if t.completion is not None]
-        levels = subject.race.units.values() if subject.race else ()
-        return [v for x in levels if (v := x.now if on is Quantity.LEVEL else x.growth) is not None]
+            found = [c.pace.completion for c in self.columns if c.goal.indicator == subject.indicator]
+            whole = np.concatenate(found) if found else self.nobody
+        else:
+            whole = self.value(subject, on)
+        return whole[known(whole)]
 
     def city(self, subject: Subject, on: Quantity) -> float | None:
         """全市的增幅或任务完成率。"""
@@ -90,13 +119,12 @@ class Field:
         found = city_task(self.profile, goal, city_value(self.profile, goal, self.month, self.evidence), self.month, self.evidence)
         return found.completion if found else None
 
-    def base_share(self, indicator: str, period: Period, unit: str) -> float | None:
-        """一个板块占某指标全市数的份额，作基数用。"""
-        found = next((r for r in self.races(period) if r.goal.indicator == indicator and unit in r.units), None)
-        return found.share(unit) if found else None
+    def base_share(self, indicator: str, period: Period) -> Column:
+        """各板块占某指标全市数的份额，作基数用。"""
+        found = self.race(indicator, period)
+        return found.share if found else self.nobody
 
-
-def _subject(unit: str, item: Item, result: GoalResult | None, race: Race | None) -> Subject:
-    goal = race.goal if race else result.goal if result else None
-    assert goal is not None
-    return Subject(unit, goal.indicator, item.name or goal.short_name, result, race)
+    def quality(self, key: str) -> tuple[Column, Column]:
+        """各板块有这个属性的项目数、全部项目数。"""
+        mine = [self.tallies.of(unit) for unit in self.units]
+        return np.array([t.counts[key] for t in mine], dtype=np.float64), np.array([t.total for t in mine], dtype=np.float64)

@@ -65,6 +65,6 @@ def _qualities(share: ProjectShare, last: date, chains: frozenset[str]) -> list[
     return [key for key, has in found.items() if has]
 
 
-def small(small_sample: int, mine: Tally) -> bool:
+def small(small_sample: int, total: float) -> bool:
     """项目太少，占比只作参考：样本少。"""
-    return mine.total < small_sample - TOLERANCE
+    return total < small_sample - TOLERANCE

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from dashboard.domain.assessment import Period
 from dashboard.domain.city import CITY_LEVEL, CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Basis, Goal
 from dashboard.domain.month import Month
-from dashboard.domain.results import GoalResult
 from dashboard.metrics import TOLERANCE
-from dashboard.metrics.actuals import SUMMED, unit_part, value_at
+from dashboard.metrics.actuals import SUMMED, values_at
+from dashboard.metrics.columns import Column, Mask, Numbers, column, divided, empty, known, number, total, where
 from dashboard.metrics.evidence import Evidence
+from dashboard.metrics.latest import latest
 from dashboard.metrics.projects import split
+from dashboard.metrics.unit_columns import UnitColumn
 
 _COUNTED = (*SUMMED, Basis.ANNUAL)
 
@@ -29,71 +34,94 @@ class Level:
     @property
     def growth(self) -> float | None:
         """同比增幅；去年没有或为0的算没有去年。"""
-        return grown(self.now, self.before)
+        return None if self.before is None else number(grown([self.now], [self.before]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Race:
-    """一个指标的一场比赛：组内各板块的数，全市（含组外、市级）今年和去年同期的合计；口径在其间变过的不可比。"""
+    """一个指标的一场比赛：组内各板块一列的数（不在其中的没有），全市（含组外、市级）今年和去年同期的合计；口径在其间变过的不可比。"""
 
     goal: Goal
-    units: Mapping[str, Level]
+    names: tuple[str, ...]
+    now: Column
+    before: Column
+    own: Column
+    own_before: Column
     city: float
     city_before: float | None
     comparable: bool = True
 
+    @cached_property
+    def present(self) -> Mask:
+        """在其中的板块。"""
+        return known(self.now)
+
+    @cached_property
+    def growth(self) -> Column:
+        """同比增幅；去年没有或为0的没有。"""
+        return grown(self.now, self.before)
+
     @property
     def city_growth(self) -> float | None:
         """全市的同比增幅。"""
-        return grown(self.city, self.city_before)
+        return None if self.city_before is None else number(grown([self.city], [self.city_before]))
 
-    def share(self, unit: str) -> float | None:
-        """一个板块占全市的份额；全市为0的为 None。"""
-        return self.units[unit].own / self.city if self.city > TOLERANCE else None
+    @property
+    def units(self) -> Mapping[str, Level]:
+        """在其中的各板块。"""
+        return {name: self.level(n) for n, name in enumerate(self.names) if self.present[n]}
 
-    def share_before(self, unit: str) -> float | None:
-        """去年同期占全市的份额；没有去年、去年为0的为 None。"""
-        whole, own = self.city_before, self.units[unit].own_before
-        if whole is None or own is None or whole <= TOLERANCE or own <= TOLERANCE:
-            return None
-        return own / whole
+    def level(self, at: int) -> Level:
+        """第 at 个板块的数；须在其中。"""
+        return Level(float(self.now[at]), number(self.before, at), float(self.own[at]), number(self.own_before, at))
+
+    @cached_property
+    def share(self) -> Column:
+        """各板块占全市的份额；全市为0的没有。"""
+        return where(self.city > TOLERANCE, divided(self.own, self.city))
+
+    @cached_property
+    def share_before(self) -> Column:
+        """去年同期占全市的份额；没有去年、去年为0的没有。"""
+        if self.city_before is None or self.city_before <= TOLERANCE:
+            return empty(len(self.names))
+        return where(self.own_before > TOLERANCE, divided(self.own_before, self.city_before))
 
     @property
     def largest(self) -> float:
         """组内最大的份额。"""
-        return max(v.own for v in self.units.values()) / self.city
+        return float(np.nanmax(self.own)) / self.city
 
 
-def grown(now: float, before: float | None) -> float | None:
-    """增幅；没有从前、从前为0的为 None。"""
-    return None if before is None or abs(before) <= TOLERANCE else (now - before) / before
+def grown(now: Numbers, before: Numbers) -> Column:
+    """增幅；没有从前、从前为0的没有。"""
+    return where(np.abs(before) > TOLERANCE, divided(np.subtract(now, before), before))
 
 
-def races(
-    profile: CityProfile,
-    results: Mapping[str, Sequence[GoalResult]],
-    evidence: Evidence,
-    shares: Iterable[ProjectShare],
-    period: Period = Period.YEAR,
-) -> tuple[Race, ...]:
+def races(profile: CityProfile, columns: Sequence[UnitColumn], evidence: Evidence, shares: Iterable[ProjectShare], period: Period = Period.YEAR) -> tuple[Race, ...]:
     """各新增、累计、年度指标，一个指标一场；没报的板块不在其中。由活动数出的不比。"""
     listed = tuple(shares)
     return tuple(
-        _race(_Numbers(profile, goal, evidence, listed if goal.ledger else (), period), at, found)
-        for goal, at, found in _figures(results)
+        _race(_Numbers(profile, goal, evidence, listed if goal.ledger else (), period), at, columns[0].units, present)
+        for goal, at, present in _figures(columns)
     )
 
 
-def _figures(results: Mapping[str, Sequence[GoalResult]]) -> list[tuple[Goal, Month, list[str]]]:
-    """指标 →（目标、截至月、有数的板块）。"""
-    found: dict[str, tuple[Goal, Month, list[str]]] = {}
-    for unit, mine in results.items():
-        for r in mine:
-            if r.goal.basis in _COUNTED and not r.goal.counts_events and r.actual is not None and r.as_of_month is not None:
-                names = found.setdefault(r.goal.indicator, (r.goal, r.as_of_month, []))[2]
-                if unit not in names:
-                    names.append(unit)
-    return list(found.values())
+def _figures(columns: Sequence[UnitColumn]) -> list[tuple[Goal, Month, Mask]]:
+    """指标 →（目标、截至月、有数的板块）；先有数的板块先说，同一板块按档案顺序；几个目标共用一个指标的只赛一场。"""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for n, one in enumerate(columns):
+        has = known(one.actual)
+        if one.goal.basis in _COUNTED and not one.goal.counts_events and has.any():
+            found.setdefault(one.goal.indicator, []).append((int(np.argmax(has)), n))
+    order = sorted(found.values(), key=min)
+    return [_figure([columns[n] for _, n in sorted(places)]) for places in order]
+
+
+def _figure(same: Sequence[UnitColumn]) -> tuple[Goal, Month, Mask]:
+    at = same[0].month
+    assert at is not None, "有数的一定有截至月"
+    return same[0].goal, at, np.logical_or.reduce([known(one.actual) for one in same])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,36 +139,32 @@ class _Numbers:
         first = {Period.YEAR: 1, Period.QUARTER: at.month - (at.month - 1) % 3, Period.MONTH: at.month}[self.period]
         return None if first == 1 else Month(at.year, first - 1)
 
-    def value(self, unit: str, at: Month) -> float | None:
-        """一个板块期内的数；期间开始前的那个月没有报，期内有多少就不知道，为 None。"""
-        whole, start = value_at(self.goal, self.evidence.readings, unit, at), self.before(at)
-        if whole is None or start is None:
+    def values(self, units: tuple[str, ...], at: Month) -> Column:
+        """各板块期内的数；期间开始前的那个月没有报，期内有多少就不知道，没有。"""
+        whole, start = values_at(self.goal, self.evidence.readings, units, at), self.before(at)
+        if start is None:
             return whole
-        earlier = unit_part(self.goal, self.evidence.readings, unit, start)
-        return whole - earlier.value if earlier.reported and earlier.value is not None else None
+        earlier = latest(self.goal, self.evidence.readings, units, start)
+        return whole - where(earlier.reported, earlier.value)
 
     def city(self, at: Month) -> float | None:
         """全市期内的数；一个都没有为 None。"""
-        found = [v for name in (*self.profile.unit_names, CITY_LEVEL) if (v := self.value(name, at)) is not None]
-        return sum(found) if found else None
+        return total(self.values((*self.profile.unit_names, CITY_LEVEL), at))
 
-    def moved(self, at: Month) -> Mapping[str, float]:
+    def moved(self, units: tuple[str, ...], at: Month) -> Column:
         """期内合作项目按系数分给各板块与整个计之差。"""
         start = self.before(at)
         found, earlier = split(self.shares, at), split(self.shares, start) if start else {}
-        return {unit: found.get(unit, 0.0) - earlier.get(unit, 0.0) for unit in {**found, **earlier}}
+        if not found and not earlier:
+            return np.zeros(len(units))
+        return column(found.get(unit, 0.0) - earlier.get(unit, 0.0) for unit in units)
 
 
-def _race(numbers: _Numbers, at: Month, found: Sequence[str]) -> Race:
+def _race(numbers: _Numbers, at: Month, units: tuple[str, ...], present: Mask) -> Race:
     goal, then = numbers.goal, at + -12
     comparable = not (goal.redefined and then < goal.redefined <= at)
-    moved, moved_before = numbers.moved(at), numbers.moved(then)
-    units = {}
-    for unit in found:
-        now = numbers.value(unit, at)
-        if now is None:
-            continue
-        before = numbers.value(unit, then) if comparable else None
-        own_before = None if before is None else before + moved_before.get(unit, 0.0)
-        units[unit] = Level(now, before, now + moved.get(unit, 0.0), own_before)
-    return Race(goal, units, numbers.city(at) or 0.0, numbers.city(then) if comparable else None, comparable)
+    now = where(present, numbers.values(units, at))
+    before = where(known(now), numbers.values(units, then)) if comparable else empty(len(units))
+    city_before = numbers.city(then) if comparable else None
+    own, own_before = now + numbers.moved(units, at), before + numbers.moved(units, then)
+    return Race(goal, units, now, before, own, own_before, numbers.city(at) or 0.0, city_before, comparable)

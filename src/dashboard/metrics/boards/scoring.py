@@ -1,74 +1,74 @@
-"""一个板块在一张榜上的各项：规则里的每一项算出来，加上加分、扣分；项分已乘权重，各项之和即得分。"""
+"""一张榜：规则里的每一项各板块一起算出来，加上加分、扣分；项分已乘权重，各项之和即得分。"""
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from dashboard.domain.assessment import BoardRules, Extra, ExtraRule, Item
 from dashboard.domain.month import Month
-from dashboard.domain.results import GoalResult, Part
 from dashboard.metrics import methods
 from dashboard.metrics.boards.field import Field, Subject
-from dashboard.metrics.boards.parts import Points, blended, weighted
-from dashboard.metrics.boards.terms import scored
+from dashboard.metrics.boards.parts import Board, Bonus, Points, Words, blended, weighted
+from dashboard.metrics.boards.terms import Scored, scored
+from dashboard.metrics.columns import Column, divided, known, where
+from dashboard.metrics.unit_columns import UnitColumn
 from dashboard.wording import scores
 
 
-def board(field: Field, rules: BoardRules, unit: str) -> tuple[Part, ...]:
-    """各项和加减分；一项也算不出为空。"""
-    found = [p for item in rules.items for p in _points(field, rules, item, unit)]
-    parts = weighted(found)
-    return (*parts, *_extras(field, rules.extras, unit)) if parts else ()
+def board(field: Field, rules: BoardRules) -> Board:
+    """各板块的各项和加减分；一项也算不出的没有得分。"""
+    found = [p for item in rules.items for p in _points(field, rules, item)]
+    return weighted(len(field.units), found, [_bonus(field, rule) for rule in rules.extras])
 
 
-def _points(field: Field, rules: BoardRules, item: Item, unit: str) -> list[Points]:
-    """一项；指全部指标的，一个指标一项，平分这一项的权重。"""
-    subjects = field.subjects(item, rules.period, unit)
-    found = [p for subject in subjects if (p := _one(field, rules, item, subject)) is not None]
-    return [Points(p.indicator, p.name, item.weight / len(found), p.value, p.points, p.note) for p in found]
+def _points(field: Field, rules: BoardRules, item: Item) -> list[Points]:
+    """一项；指全部指标的，一个指标一项，各板块由它算得出的平分这一项的权重。"""
+    subjects = field.subjects(item, rules.period)
+    found = [(subject, *_one(field, rules, item, subject)) for subject in subjects]
+    count = sum((known(points).astype(np.float64) for _, points, _ in found), np.zeros(len(field.units)))
+    weight = divided(item.weight, count)
+    return [Points(s.indicator, s.name, weight, terms[0].value, points, _note(terms)) for s, points, terms in found]
 
 
-def _one(field: Field, rules: BoardRules, item: Item, subject: Subject) -> Points | None:
-    terms = [(term.weight, scored(field, subject, term, rules.period)) for term in item.terms]
-    points = blended([(weight, found.points) for weight, found in terms])
-    if points is None:
-        return None
-    note = "；".join(found.note for _, found in terms if found.note)
-    return Points(subject.indicator, subject.name, item.weight, terms[0][1].value, points, note)
+def _one(field: Field, rules: BoardRules, item: Item, subject: Subject) -> tuple[Column, list[Scored]]:
+    """一项的得分，和合成它的各种算法。"""
+    terms = [scored(field, subject, term, rules.period) for term in item.terms]
+    points = blended([(term.weight, found.points) for term, found in zip(item.terms, terms, strict=True)])
+    return where(subject.present, points), terms
 
 
-def _extras(field: Field, rules: Sequence[ExtraRule], unit: str) -> list[Part]:
+def _note(terms: Sequence[Scored]) -> Words:
+    """各种算法的说明连起来。"""
+    return lambda at: "；".join(filter(None, (found.note(at) for found in terms)))
+
+
+def _bonus(field: Field, rule: ExtraRule) -> Bonus:
     """加分、扣分：不占权重，另加在得分上。"""
-    found = []
-    for rule in rules:
-        count = _COUNTS[rule.counting](field, rule, unit)
-        points = methods.extra(count, rule.every, rule.points, rule.ceiling)
-        found.append(Part(f"extra:{rule.name}", rule.name, 0.0, count, points, scores.extra(rule, count)))
-    return found
+    count = _COUNTS[rule.counting](field, rule)
+    points = methods.extra(count, rule.every, rule.points, rule.ceiling)
+    return Bonus(f"extra:{rule.name}", rule.name, count, points, lambda at: scores.extra(rule, float(count[at])))
 
 
-def _over_task(field: Field, rule: ExtraRule, unit: str) -> float:
+def _over_task(field: Field, rule: ExtraRule) -> Column:
     """超过当年任务的数量；没有任务的为0。"""
-    result = _of(field.results[unit], rule.of)
-    task = result.task if result else None
-    return 0.0 if task is None or task.actual is None else max(0.0, task.actual - task.target)
+    result = field.result(rule.of)
+    if result is None:
+        return np.zeros(len(field.units))
+    over = result.actual - result.target
+    return np.where(known(over), np.maximum(0.0, over), 0.0)
 
 
-def _missed_months(field: Field, _rule: ExtraRule, unit: str) -> float:
+def _missed_months(field: Field, _rule: ExtraRule) -> Column:
     """当年到本月，应报而没有已接收报表的月数。"""
-    months = [Month(field.month.year, n) for n in range(1, field.month.month + 1)]
-    return float(sum(m >= field.profile.start and unit not in field.evidence.reporting.get(m, ()) for m in months))
+    months = [m for n in range(1, field.month.month + 1) if (m := Month(field.month.year, n)) >= field.profile.start]
+    sent = [field.evidence.reporting.get(m, frozenset()) for m in months]
+    return np.array([float(sum(unit not in one for one in sent)) for unit in field.units])
 
 
-def _of(results: Sequence[GoalResult], indicator: str) -> GoalResult | None:
-    return next((r for r in results if r.goal.indicator == indicator), None)
-
-
-def without_task(results: Sequence[GoalResult]) -> list[str]:
-    """有数而没有年度任务的2025目标，比进度不含它们。"""
-    return [
-        r.goal.short_name
-        for r in results
-        if not r.goal.is_commitment and not r.goal.counts_events and r.actual is not None and r.task is None
-    ]
+def without_task(columns: Sequence[UnitColumn], at: int) -> list[str]:
+    """第 at 个板块有数而没有年度任务的2025目标，比进度不含它们。"""
+    mine = [c for c in columns if not c.goal.is_commitment and not c.goal.counts_events]
+    return [c.goal.short_name for c in mine if known(c.actual[at]) and not known(c.target[at])]
 
 
 _COUNTS = {Extra.OVER_TASK: _over_task, Extra.MISSED_MONTHS: _missed_months}

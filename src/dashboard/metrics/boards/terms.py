@@ -1,22 +1,30 @@
-"""一种算法用在一项上：得几分，用了哪些数；算不出的得分为 None，说明为什么。"""
+"""一种算法用在一项上：各板块得几分，用了哪些数；算不出的没有得分，说明为什么。"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from dashboard.domain.assessment import Method, Period, Quantity, Term
-from dashboard.metrics import methods
+from dashboard.metrics import TOLERANCE, methods
 from dashboard.metrics.boards.field import Field, Subject
+from dashboard.metrics.boards.parts import Words
 from dashboard.metrics.boards.projects import small
+from dashboard.metrics.columns import Column, divided, known, number, where
 from dashboard.wording import scores
+
+
+def _silent(_at: int) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """points 为得分（满分100）；value 为得分前的数；note 为一句说明。"""
+    """points 为各板块的得分（满分100）；value 为得分前的数；note 为一句说明。"""
 
-    points: float | None
-    value: float | None = None
-    note: str = ""
+    points: Column
+    value: Column
+    note: Words = _silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +35,26 @@ class _Case:
     period: Period
 
     @property
-    def value(self) -> float | None:
+    def value(self) -> Column:
         return self.field.value(self.subject, self.term.on)
 
     @property
-    def group(self) -> list[float]:
+    def group(self) -> Column:
         return self.field.group(self.subject, self.term.on)
 
-    def said(self, points: float | None) -> str:
-        """这种数的说明：水平、增幅（带去年同期）、完成率，和得了几分。"""
-        race, on = self.subject.race, self.term.on
+    @property
+    def nothing(self) -> Scored:
+        """都算不出，也没有可说的。"""
+        return Scored(self.field.nobody, self.field.nobody)
+
+    def said(self, at: int, points: float | None) -> str:
+        """第 at 个板块这种数的说明：水平、增幅（带去年同期）、完成率，和得了几分。"""
+        race, on = self.subject.raced(at), self.term.on
         if on is Quantity.COMPLETION or race is None:
-            return scores.done(self.value, points)
-        level = race.units[self.subject.unit]
+            return scores.done(number(self.value, at), points)
         if on is Quantity.LEVEL:
-            return scores.level(level.now, race.goal.uom, points)
-        return scores.growth(level.before, race.goal.uom, level.growth, points, race.comparable)
+            return scores.level(float(race.now[at]), race.goal.uom, points)
+        return scores.growth(number(race.before, at), race.goal.uom, number(race.growth, at), points, race.comparable)
 
 
 def scored(field: Field, subject: Subject, term: Term, period: Period) -> Scored:
@@ -51,101 +63,120 @@ def scored(field: Field, subject: Subject, term: Term, period: Period) -> Scored
 
 
 def _completion(case: _Case) -> Scored:
-    task = case.subject.result.task if case.subject.result else None
-    if task is None or task.actual is None:
-        return Scored(None)
-    points, cap = methods.completion(task.actual, task.target, case.term["cap"]), case.term["cap"]
-    value = task.actual / task.target if points is not None else None
-    return Scored(points, value, scores.completion(value, cap if value is not None and value > cap else None))
+    result, cap = case.subject.result, case.term["cap"]
+    if result is None:
+        return case.nothing
+    tasked = where(result.tasked, result.actual)
+    points = methods.completion(tasked, result.target, cap)
+    value = where(known(points), divided(tasked, result.target))
+    return Scored(points, value, _said(tasked, lambda at: scores.completion(number(value, at), cap if value[at] > cap else None)))
 
 
 def _pace(case: _Case) -> Scored:
-    result = case.subject.result
-    if result is None or result.task is None or result.progress is None or result.phase is None:
-        return Scored(None)
-    cap, floor = case.term["cap"], case.term["floor"]
-    phase = max(result.phase, floor)
-    ratio = result.progress / phase
-    note = scores.pace(result, phase, ratio, cap if ratio > cap else None)
-    return Scored(methods.pace(result.progress, result.phase, cap, floor), ratio, note)
+    result, cap, floor = case.subject.result, case.term["cap"], case.term["floor"]
+    if result is None:
+        return case.nothing
+    progress = where(result.tasked, result.pace.progress)
+    phase = np.maximum(result.phase, floor)
+    ratio = divided(progress, phase)
+
+    def note(at: int) -> str:
+        return scores.pace(float(progress[at]), float(phase[at]), float(ratio[at]), cap if ratio[at] > cap else None)
+
+    return Scored(methods.pace(progress, result.phase, cap, floor), ratio, _said(ratio, note))
+
+
+def _said(found: Column, note: Words) -> Words:
+    """有数的才说。"""
+    return lambda at: note(at) if number(found, at) is not None else ""
 
 
 def _efficacy(case: _Case) -> Scored:
-    return _compared(case, lambda x: methods.efficacy(x, case.group, case.term["floor"], case.field.rules.small_group))
+    return _compared(case, methods.efficacy(case.value, case.group, case.term["floor"], case.field.rules.small_group))
 
 
 def _rank_steps(case: _Case) -> Scored:
-    return _compared(case, lambda x: methods.rank_steps(x, case.group, case.term["step"]))
+    return _compared(case, methods.rank_steps(case.value, case.group, case.term["step"]))
 
 
 def _steps(case: _Case) -> Scored:
-    return _compared(case, lambda x: methods.steps(x, case.term.steps))
+    return _compared(case, methods.steps(case.value, case.term.steps))
 
 
 def _own_base(case: _Case) -> Scored:
     t = case.term
-    return _compared(case, lambda x: methods.own_base(x, t["level"], t["every"], t["points"], t["cap"]))
+    return _compared(case, methods.own_base(case.value, t["level"], t["every"], t["points"], t["cap"]))
 
 
 def _city_mean(case: _Case) -> Scored:
     city, t = case.field.city(case.subject, case.term.on), case.term
     if city is None:
-        return Scored(None)
-    found = _compared(case, lambda x: methods.city_mean(x, city, t["every"], t["points"], t["limit"]))
-    return Scored(found.points, found.value, scores.beside_city(found.note, city))
+        return case.nothing
+    found = _compared(case, methods.city_mean(case.value, city, t["every"], t["points"], t["limit"]))
+
+    def note(at: int) -> str:
+        unraced = t.on is Quantity.GROWTH and case.subject.raced(at) is None
+        return "" if unraced else scores.beside_city(found.note(at), city)
+
+    return Scored(found.points, found.value, note)
 
 
-def _compared(case: _Case, points: Callable[[float], float | None]) -> Scored:
+def _compared(case: _Case, points: Column) -> Scored:
     """看水平、增幅、完成率的；没有这个数的说明为什么。"""
-    x = case.value
-    found = points(x) if x is not None else None
-    return Scored(found, x, case.said(found))
+    return Scored(points, case.value, lambda at: case.said(at, number(points, at)))
 
 
 def _city_rate(case: _Case) -> Scored:
-    mine, key = case.field.tallies.of(case.subject.unit), case.subject.quality
+    key = case.subject.quality
     rate = case.field.tallies.city.rate(key)
     if rate is None:
-        return Scored(None)
-    share = methods.shrunk(mine.counts[key], mine.total, rate, case.term["shrink"])
-    note = scores.quality(mine.counts[key], mine.total, share, rate, small(case.field.rules.small_sample, mine))
+        return case.nothing
+    counts, totals = case.field.quality(key)
+    share = methods.shrunk(counts, totals, rate, case.term["shrink"])
+
+    def note(at: int) -> str:
+        few = small(case.field.rules.small_sample, float(totals[at]))
+        return scores.quality(float(counts[at]), float(totals[at]), float(share[at]), rate, few)
+
     return Scored(methods.city_rate(share, rate, case.term["cap"]), share, note)
 
 
 def _fit(case: _Case) -> Scored:
-    mine, key = case.field.tallies.of(case.subject.unit), case.subject.quality
-    share = mine.rate(key)
-    if share is None:
-        return Scored(None)
-    return Scored(methods.fit(share), share, scores.fit(mine.counts[key], mine.total, share, small(case.field.rules.small_sample, mine)))
+    counts, totals = case.field.quality(case.subject.quality)
+    share = where(totals > TOLERANCE, divided(counts, totals))
+
+    def note(at: int) -> str:
+        return scores.fit(float(counts[at]), float(totals[at]), float(share[at]), small(case.field.rules.small_sample, float(totals[at])))
+
+    return Scored(methods.fit(share), share, _said(share, note))
 
 
 def _largest_share(case: _Case) -> Scored:
     race = case.subject.race
-    share = race.share(case.subject.unit) if race else None
-    if race is None or share is None:
-        return Scored(None)
-    note = scores.share(race.units[case.subject.unit].own, race.goal.uom, share, race.largest)
-    return Scored(methods.largest_share(share, race.largest), share, note)
+    if race is None or race.city <= TOLERANCE:
+        return case.nothing
+    share, largest = race.share, race.largest
+    note = _said(share, lambda at: scores.share(float(race.own[at]), race.goal.uom, float(share[at]), largest))
+    return Scored(methods.largest_share(share, largest), share, note)
 
 
 def _kept_share(case: _Case) -> Scored:
-    race = case.subject.race
-    share = race.share(case.subject.unit) if race else None
-    if race is None or share is None:
-        return Scored(None)
-    before = race.share_before(case.subject.unit)
-    return Scored(methods.kept_share(share, before, case.term["cap"]), share, scores.share_before(before, race.comparable))
+    race, cap = case.subject.race, case.term["cap"]
+    if race is None:
+        return case.nothing
+    share, before = race.share, race.share_before
+    note = _said(share, lambda at: scores.share_before(number(before, at), race.comparable))
+    return Scored(methods.kept_share(share, before, cap), share, note)
 
 
 def _base_share(case: _Case) -> Scored:
-    race = case.subject.race
-    share = race.share(case.subject.unit) if race else None
-    base = case.field.base_share(case.term.against, case.period, case.subject.unit)
-    if share is None:
-        return Scored(None)
-    name = next((g.short_name for g in case.field.profile.goals if g.indicator == case.term.against), case.term.against)
-    return Scored(methods.base_share(share, base, case.term["cap"]), share, scores.base(name, base))
+    race, against = case.subject.race, case.term.against
+    if race is None:
+        return case.nothing
+    share, base = race.share, case.field.base_share(against, case.period)
+    name = next((g.short_name for g in case.field.profile.goals if g.indicator == against), against)
+    note = _said(share, lambda at: scores.base(name, number(base, at)))
+    return Scored(methods.base_share(share, base, case.term["cap"]), share, note)
 
 
 _METHODS: dict[Method, Callable[[_Case], Scored]] = {
