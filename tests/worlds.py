@@ -54,15 +54,15 @@ class World:
         header = Header(Kind.DEPARTMENT, self.city, None, department, month.code)
         return self._accept(header, f"{department}_{month}.xlsx", {Table.FACTS: rows}, department)
 
-    def tasks(self, year: int, tasks: Mapping[str, Mapping[str, float]]) -> str:
-        """指标分解：板块（或全市）→ 指标→任务数。"""
+    def tasks(self, year: int, tasks: Mapping[str, Mapping[str, float]], accept: bool = True) -> str:
+        """指标分解：板块（或全市）→ 指标→任务数；accept 为假即只报不审。"""
         rows = [
             {"city": self.city, "unit": unit, "indicator": name, "year": year, "value": value, "sheet": "指标分解", "cell": "C4", "raw": f"{value:g}"}
             for unit, found in tasks.items()
             for name, value in found.items()
         ]
         header = Header(Kind.TARGETS, self.city, None, None, year * 100)
-        return self._accept(header, f"指标分解_{year}.xlsx", {Table.TARGETS: rows}, "全市")
+        return self._accept(header, f"指标分解_{year}.xlsx", {Table.TARGETS: rows}, "全市", accept)
 
     def finalize(self, *months: Month) -> None:
         """审定这些月。"""
@@ -83,12 +83,13 @@ class World:
             "raw": f"{value:g}",
         }
 
-    def _accept(self, header: Header, name: str, tables: Mapping[Table, Sequence[Mapping[str, Any]]], owner: str) -> str:
+    def _accept(self, header: Header, name: str, tables: Mapping[Table, Sequence[Mapping[str, Any]]], owner: str, accept: bool = True) -> str:
         self._serial += 1
         slices = tuple(Slice(self.city, table, owner, header.period) for table in tables)
         item = NewSubmission(header, name, f"{name}{self._serial}".encode(), SENDER, tables, slices)
         (sent,) = self.dash.store.submit([item])
-        self.dash.store.accept([sent.id], REVIEWER)
+        if accept:
+            self.dash.store.accept([sent.id], REVIEWER)
         return sent.id
 
 

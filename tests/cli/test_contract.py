@@ -9,10 +9,10 @@ from tests.worlds import REVIEWER, SENDER, World
 
 GOAL = [
     *("id", "name", "class", "indicator", "basis", "bound", "uom", "target", "actual", "completion", "progress", "phase", "gap"),
-    *("expected", "light", "light_zh", "as_of_month", "reported", "reporters", "need_per_month", "finalized", "clause", "reason", "task"),
+    *("expected", "light", "light_zh", "as_of_month", "reported", "reporters", "need_per_month", "finalized", "clause", "reason", "task", "pending"),
 ]
 TASK = ["year", "target", "actual", "completion", "phase", "gap", "light"]
-STANDING = ["unit", "score", "rank", "rank_change", "cause", "parts"]
+STANDING = ["unit", "score", "rank", "rank_change", "cause", "parts", "pending"]
 PART = ["indicator", "weight", "value", "score"]
 EVENT = ["no", "name", "host", "type", "theme", "unit", "places", "planned", "stops", "scope", "state", "results"]
 CARRIER = ["name", "role", "type", "level", "unit", "lon", "lat", "precision", "chain", "on_map"]

@@ -10,9 +10,10 @@ from dashboard.domain.results import GoalResult, GroupBoards, Standing
 from dashboard.flows import activities, documents, judge, list_documents, rank, registering
 from dashboard.flows import duties as fulfilment
 from dashboard.flows.activities import REPORTED, Activity
-from dashboard.flows.corrections import corrected_units, pending_units
+from dashboard.flows.corrections import corrected_units
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import Moment, moment
+from dashboard.flows.pending import awaiting
 from dashboard.flows.trace import Origin, Step, origin
 from dashboard.flows.units import unit_named
 from dashboard.metrics import comparison
@@ -29,17 +30,17 @@ def goals(options: argparse.Namespace) -> Answer:
     dash = open_dashboard()
     at = moment(dash, options.city, options.month, options.as_of)
     unit = unit_named(at.profile, options.unit) if options.unit is not None else None
-    results = judge.goals(dash, at, unit)
+    results, pending = judge.goals(dash, at, unit), awaiting(dash, at)
     rows = [["指标", "完成", "目标", "完成率", "状态", "截至", "说明"], *(_goal_row(r) for r in results)]
     lines = [_title(dash, at, unit), table(rows), f"亮灯：{at.profile.light.label}"]
-    return Answer([documents.goal(r, at.finalized) for r in results], "\n".join(lines))
+    return Answer([documents.goal(r, at.finalized, pending) for r in results], "\n".join(lines))
 
 
 def _title(dash: Dashboard, at: Moment, unit: str | None = None) -> str:
     """谁、哪个月、什么状态、哪一版；审定后更正、模拟数据各有记号。"""
     corrected = corrected_units(dash, at)
     marks = [str(at.state), *([f"审定后更正：{'、'.join(corrected)}"] if corrected else [])]
-    pending = pending_units(dash, at)
+    pending = awaiting(dash, at).names
     marks += [f"更正待审：{'、'.join(pending)}"] if pending else []
     who = f"{at.profile.name}{unit}" if unit in (CITY_LEVEL, WHOLE_CITY) else unit or at.profile.name
     title = f"{who} 数据截至{month_zh(at.month)}（{'，'.join(marks)}）第{at.version}版"
@@ -66,7 +67,7 @@ def leaderboard(options: argparse.Namespace) -> Answer:
     group = rank.check_group(at, options.group)
     board = rank.leaderboard(dash, at)
     shown = [_group_text(found) for found in board.chosen(group)]
-    return Answer(documents.leaderboard(board, group), "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown]))
+    return Answer(documents.leaderboard(board, group, awaiting(dash, at)), "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown]))
 
 
 def _group_text(found: GroupBoards) -> str:

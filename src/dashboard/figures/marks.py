@@ -20,6 +20,11 @@ def shape(light: Light) -> Markup:
     return Markup(_SHAPES[light])
 
 
+def later(said: str) -> Markup:
+    """更正待审的记号，放在数旁边；said 为鼠标停住时的话，为空不画。"""
+    return Markup('<span class="later" title="{0}" aria-label="{0}">更</span>').format(said) if said else Markup("")
+
+
 def mark(light: Light, word: bool = False) -> Markup:
     """状态标记；word 为真时后面跟状态词（词用正文色，只有形状带状态色）。"""
     found = Markup('<svg class="mark {0}" viewBox="0 0 16 16" role="img" aria-label="{1}">{2}</svg>').format(

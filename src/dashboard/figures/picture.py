@@ -29,7 +29,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {"mark": marks.mark, "Light": Light, "LIGHT_ZH": LIGHT_ZH}
+    found.globals |= {"mark": marks.mark, "later": marks.later, "Light": Light, "LIGHT_ZH": LIGHT_ZH}
     found.filters |= {
         "percent": numbers.percent,
         "number": numbers.amount,

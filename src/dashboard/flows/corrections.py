@@ -1,9 +1,9 @@
-"""审定后更正：一个月审定以后，哪些板块的数又改了，由谁、哪一版；更正待审：又报了一份还没审。"""
+"""审定后更正：一个月审定以后，哪些板块的数又改了，由谁、哪一版。"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.domain.submissions import Header, Kind, State, Table
+from dashboard.domain.submissions import Table
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.queries import review
@@ -38,26 +38,6 @@ def corrected_units(dash: Dashboard, at: Moment, indicator: str | None = None) -
     """标“审定后更正”的板块（可只看一个指标），按档案顺序，市级和部门在后。"""
     found = {c.unit for c in corrections(dash, at) if indicator in (None, c.indicator)}
     return (*(name for name in at.profile.unit_names if name in found), *sorted(found - set(at.profile.unit_names)))
-
-
-def pending_units(dash: Dashboard, at: Moment) -> tuple[str, ...]:
-    """有更正待审的板块、部门：报过而且审核通过了，又报了一份还没审；画面上仍是上次审核通过的（INTAKE R27）。
-
-    本年到该月的都算，累计数、序时靠它们；不是该月的写明是哪一期，如“昆山市（5月）”“全市（指标分解）”。回看旧版的不标。"""
-    if at.version != dash.version() or at.draft is not None:
-        return ()
-    first = at.month.year * 100
-    waiting = {s.header for s in dash.store.submissions(at.city, state=State.SUBMITTED) if first <= s.header.period <= at.month.code}
-    passed = {s.header for period in {h.period for h in waiting} for s in dash.store.submissions(at.city, period, State.ACCEPTED)}
-    order = {name: place for place, name in enumerate(at.profile.unit_names)}
-    found = sorted(waiting & passed, key=lambda h: (order.get(h.owner, len(order)), h.owner, h.period))
-    return tuple(_pending_zh(at, header) for header in found)
-
-
-def _pending_zh(at: Moment, header: Header) -> str:
-    if header.kind is Kind.TARGETS:
-        return "全市（指标分解）"
-    return header.owner if header.period == at.month.code else f"{header.owner}（{header.period % 100}月）"
 
 
 def _corrections(dash: Dashboard, at: Moment) -> tuple[Correction, ...]:

@@ -1,6 +1,6 @@
 """机器读的样子：命令行 JSON 的字段名是约定，只增不改。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.domain.assessment import Contest
@@ -10,13 +10,14 @@ from dashboard.domain.problems import Problem
 from dashboard.domain.results import LIGHT_ZH, GoalResult, GroupBoards, Leaderboard, Standing, TaskResult
 from dashboard.domain.submissions import Submission
 from dashboard.flows.activities import REPORTED, Activity
+from dashboard.flows.pending import Awaiting, Pending
 from dashboard.flows.previewing import Preview
 from dashboard.flows.trace import Origin, Step
 from dashboard.storage.contract import Refused, VerifyReport
 
 
-def goal(result: GoalResult, finalized: bool) -> dict[str, Any]:
-    """一个目标的判定；小数为比例，数值为计量单位，均不取整。"""
+def goal(result: GoalResult, finalized: bool, pending: Awaiting | None = None) -> dict[str, Any]:
+    """一个目标的判定；小数为比例，数值为计量单位，均不取整；给出 pending 时写明更正待审的。"""
     return {
         "id": result.goal.id,
         "name": result.goal.name,
@@ -42,7 +43,16 @@ def goal(result: GoalResult, finalized: bool) -> dict[str, Any]:
         "clause": result.goal.clause,
         "reason": result.reason,
         "task": _task(result.task),
+        **_awaited(pending, lambda p: p.touches(result.goal, result.unit)),
     }
+
+
+def _awaited(pending: Awaiting | None, wanted: Callable[[Pending], bool]) -> dict[str, Any]:
+    """动这个数的更正待审；数仍是上次审核通过的。冻结的得分表不写（pending 为 None）。"""
+    if pending is None:
+        return {}
+    found = [p for p in pending.found if wanted(p)]
+    return {"pending": [{"submission": p.submission, "owner": p.owner or None, "period": p.period, "since": p.since.isoformat()} for p in found]}
 
 
 def _task(task: TaskResult | None) -> dict[str, Any] | None:
@@ -59,21 +69,21 @@ def _task(task: TaskResult | None) -> dict[str, Any] | None:
     }
 
 
-def leaderboard(board: Leaderboard, group: str | None) -> dict[str, Any]:
-    """龙虎榜；每项得分已乘权重，各项之和即得分。"""
+def leaderboard(board: Leaderboard, group: str | None, pending: Awaiting | None = None) -> dict[str, Any]:
+    """龙虎榜；每项得分已乘权重，各项之和即得分；pending 同 goal。"""
     return {
         "rules": board.rules,
         "month": str(board.month),
         "finalized": board.finalized,
-        "groups": [_boards(g) for g in board.chosen(group)],
+        "groups": [_boards(g, pending) for g in board.chosen(group)],
     }
 
 
-def _boards(group: GroupBoards) -> dict[str, Any]:
-    return {"group": group.name, "boards": {str(c): [_standing(s) for s in group.boards[c]] for c in Contest}}
+def _boards(group: GroupBoards, pending: Awaiting | None) -> dict[str, Any]:
+    return {"group": group.name, "boards": {str(c): [_standing(s, pending) for s in group.boards[c]] for c in Contest}}
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _standing(standing: Standing, pending: Awaiting | None) -> dict[str, Any]:
     return {
         "unit": standing.unit,
         "score": standing.score,
@@ -83,6 +93,7 @@ def _standing(standing: Standing) -> dict[str, Any]:
         "parts": [
             {"indicator": p.indicator, "weight": p.weight, "value": p.value, "score": p.score} for p in standing.parts
         ],
+        **_awaited(pending, lambda p: p.touches_unit(standing.unit)),
     }
 
 

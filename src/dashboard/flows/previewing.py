@@ -49,6 +49,15 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Differences:
+    """与现行的差别：变了的数、没有变的个数、清单的增减。"""
+
+    cells: tuple[CellChange, ...]
+    same: int
+    rows: tuple[RowChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalChange:
     """全市一个目标：收下以前、以后的判定。"""
 
@@ -93,13 +102,19 @@ def _preview(dash: Dashboard, submission: Submission) -> Preview:
     header, version = submission.header, dash.version()
     before = moment(dash, header.city, _month(dash, submission), version)
     after = moment(dash, header.city, before.month, version, submission.id)
+    found = differences(dash, submission)
+    replies = dash.store.replies(submission.id)
+    return Preview(submission, before.month, found.cells, found.same, found.rows, replies, _city(dash, before, after), _ranks(dash, before, after))
+
+
+def differences(dash: Dashboard, submission: Submission) -> Differences:
+    """一份待审的上报与现行的差别。"""
+    version = dash.version()
     now, then = dash.cache.at(version), dash.cache.at(version, submission.id)
     parts = dash.store.slices_of(submission.id)
     cells, same = _cells(now, then, [p for p in parts if p.table in _CELLS])
     rows = [c for p in parts if p.table in review.LISTS for c in row_changes(p.table, review.slice_rows(now, p), review.slice_rows(then, p))]
-    return Preview(
-        submission, before.month, tuple(cells), same, tuple(rows), dash.store.replies(submission.id), _city(dash, before, after), _ranks(dash, before, after)
-    )
+    return Differences(tuple(cells), same, tuple(rows))
 
 
 def _month(dash: Dashboard, submission: Submission) -> Month:

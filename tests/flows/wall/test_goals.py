@@ -8,6 +8,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.results import Light
 from dashboard.flows import judge
 from dashboard.flows.moments import moment
+from dashboard.flows.pending import awaiting
 from dashboard.flows.screens.overview import urgency
 from dashboard.flows.wall.ask import Audience
 from dashboard.flows.wall.goals import deck
@@ -41,14 +42,14 @@ def test_没有严重滞后就说滞后_都好就说都达到(world: World) -> N
 def test_内部的最该说的在前(world: World) -> None:
     filled(world)
     at = moment(world.dash, "suzhou")
-    found = deck(world.dash, at, Audience.INTERNAL)
+    found = deck(world.dash, at, Audience.INTERNAL, awaiting(world.dash, moment(world.dash, "suzhou")))
     results = sorted((r for r in judge.goals(world.dash, at) if not r.goal.is_commitment), key=urgency)
     assert [t.name for t in found.items] == [r.goal.short_name for r in results]
 
 
 def test_公开的不放金额和未报的_不亮灯(world: World) -> None:
     filled(world)
-    found = deck(world.dash, moment(world.dash, "suzhou"), Audience.PUBLIC)
+    found = deck(world.dash, moment(world.dash, "suzhou"), Audience.PUBLIC, awaiting(world.dash, moment(world.dash, "suzhou")))
     assert found.items
     assert all(t.light is None and t.uom not in ("亿元", "万元") and t.value != "未报" for t in found.items)
     assert all(re.search(r"\d{4}年", t.note) for t in found.items), "每格写明是哪段时间的数"
@@ -63,7 +64,7 @@ def test_公开的标题说到了多少(world: World) -> None:
 
 def test_截至月与屏上不同的写出来(world: World) -> None:
     filled(world)
-    found = deck(world.dash, moment(world.dash, "suzhou"), Audience.INTERNAL)
+    found = deck(world.dash, moment(world.dash, "suzhou"), Audience.INTERNAL, awaiting(world.dash, moment(world.dash, "suzhou")))
     named = {t.name: t.when for t in found.items}
     assert named["外资研发机构（新增）"] == ""
     assert next(when for name, when in named.items() if name.startswith("卓越工程师")) == "截至6月"

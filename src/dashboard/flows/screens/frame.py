@@ -8,10 +8,11 @@ from dashboard.domain.month import Month
 from dashboard.domain.problems import DashboardError
 from dashboard.domain.submissions import MonthState
 from dashboard.figures.picture import Picture, render
-from dashboard.flows.corrections import corrected_units, pending_units
+from dashboard.flows.corrections import corrected_units
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import evidence
 from dashboard.flows.moments import Moment, known_months, moment
+from dashboard.flows.pending import awaiting
 from dashboard.flows.screens.where import PAGES, Where
 
 
@@ -26,7 +27,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯规则、是否模拟、审定后更正过的板块、有更正待审的。"""
+    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯规则、是否模拟、审定后更正过的板块。"""
 
     month: Month
     state: str
@@ -40,7 +41,6 @@ class Status:
     light_rule: str
     simulated: bool
     corrected: tuple[str, ...]
-    pending: tuple[str, ...]
 
 
 def stand(dash: Dashboard, where: Where) -> tuple[Where, Moment]:
@@ -76,7 +76,6 @@ def status(dash: Dashboard, at: Moment) -> Status:
         light_rule=at.profile.light.label,
         simulated=dash.simulated(at.city),
         corrected=corrected_units(dash, at),
-        pending=pending_units(dash, at),
     )
 
 
@@ -88,6 +87,7 @@ def framed(dash: Dashboard, where: Where, at: Moment, template: str, title: str,
         where=where,
         profile=at.profile,
         status=status(dash, at),
+        pending=awaiting(dash, at),
         pages=_pages(where),
         cities=_cities(dash, where),
         months=_months(dash, where, at.profile),

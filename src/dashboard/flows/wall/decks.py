@@ -11,7 +11,7 @@ from dashboard.flows.wall.ask import Kind
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """一个数：名称、数、单位；share 为完成率文字；when 为自己的截至月；light 为 None 即不亮灯；bar 为条子。"""
+    """一个数：名称、数、单位；share 为完成率文字；when 为自己的截至月；light 为 None 即不亮灯；bar 为条子；later 为更正待审的话。"""
 
     name: str
     value: str
@@ -22,11 +22,12 @@ class Tile:
     note: str = ""
     when: str = ""
     light: Light | None = None
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """榜上一行。change 为升降几位（正为升，没有为 None）；width 为条子占比（0—100）；boards 为四榜位次。"""
+    """榜上一行。change 为升降几位（正为升，没有为 None）；width 为条子占比（0—100）；boards 为四榜位次；later 为更正待审的话。"""
 
     rank: str
     change: int | None
@@ -35,6 +36,7 @@ class Rank:
     width: float
     light: Light
     boards: tuple[tuple[str, str], ...]
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)

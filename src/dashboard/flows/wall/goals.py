@@ -7,6 +7,7 @@ from dashboard.figures.wall import bar
 from dashboard.flows import judge
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
+from dashboard.flows.pending import Awaiting
 from dashboard.flows.screens.overview import urgency
 from dashboard.flows.wall.ask import KIND_ZH, Audience, Kind
 from dashboard.flows.wall.decks import Deck, Tile
@@ -15,22 +16,23 @@ from dashboard.wording import findings, numbers, periods, phrases
 _MONEY = ("亿元", "万元")
 
 
-def deck(dash: Dashboard, at: Moment, audience: Audience) -> Deck:
+def deck(dash: Dashboard, at: Moment, audience: Audience, pending: Awaiting) -> Deck:
     """目标一叠：内部的最该说的在前，公开的按文件顺序。"""
     results = [r for r in judge.goals(dash, at) if not r.goal.is_commitment]
     topic = f"{at.profile.name}科技招商 · {KIND_ZH[Kind.GOALS]}"
     if audience is Audience.PUBLIC:
         shown = [r for r in results if r.actual is not None and r.goal.uom not in _MONEY]
-        return Deck(Kind.GOALS, topic, *findings.public(shown), tuple(_public(r, at.month) for r in shown))
-    return Deck(Kind.GOALS, topic, *findings.short(results), tuple(_internal(r, at.month) for r in sorted(results, key=urgency)))
+        return Deck(Kind.GOALS, topic, *findings.public(shown), tuple(_public(r, at.month, pending) for r in shown))
+    return Deck(Kind.GOALS, topic, *findings.short(results), tuple(_internal(r, at.month, pending) for r in sorted(results, key=urgency)))
 
 
-def _internal(result: GoalResult, month: Month) -> Tile:
-    return _tile(result, own_month(result, month), phrases.lag(result), result.light)
+def _internal(result: GoalResult, month: Month, pending: Awaiting) -> Tile:
+    return _tile(result, own_month(result, month), phrases.lag(result), result.light, pending.of(result.goal))
 
 
-def _public(result: GoalResult, month: Month) -> Tile:
-    return _tile(result, "", span(result, result.as_of_month or month), None)
+def _public(result: GoalResult, month: Month, pending: Awaiting) -> Tile:
+    """公开的只说有更正待审，不说谁的。"""
+    return _tile(result, "", span(result, result.as_of_month or month), None, "更正待审" if pending.of(result.goal) else "")
 
 
 def own_month(result: GoalResult, month: Month) -> str:
@@ -41,7 +43,7 @@ def own_month(result: GoalResult, month: Month) -> str:
     return f"截至{found.month}月" if found.year == month.year else f"截至{periods.month_zh(found)}"
 
 
-def _tile(result: GoalResult, when: str, note: str, light: Light | None) -> Tile:
+def _tile(result: GoalResult, when: str, note: str, light: Light | None, later: str) -> Tile:
     reported = result.actual is not None
     return Tile(
         name=result.goal.short_name,
@@ -53,6 +55,7 @@ def _tile(result: GoalResult, when: str, note: str, light: Light | None) -> Tile
         note=note,
         when=when,
         light=light,
+        later=later,
     )
 
 

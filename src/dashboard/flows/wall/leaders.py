@@ -6,6 +6,7 @@ from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.results import GroupBoards, Standing
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
+from dashboard.flows.pending import Awaiting
 from dashboard.flows.rank import leaderboard
 from dashboard.flows.wall.ask import KIND_ZH, Kind
 from dashboard.flows.wall.decks import Deck, Rank
@@ -14,17 +15,17 @@ _FULL = 120.0
 _BOARDS = (Contest.PACE, Contest.QUALITY, Contest.RESULT, Contest.CONTRIBUTION)
 
 
-def decks(dash: Dashboard, at: Moment) -> list[Deck]:
+def decks(dash: Dashboard, at: Moment, pending: Awaiting) -> list[Deck]:
     """每个分组一叠。"""
     found = leaderboard(dash, at).groups
-    return [_deck(at, group, len(found) > 1) for group in found]
+    return [_deck(at, group, len(found) > 1, pending) for group in found]
 
 
-def _deck(at: Moment, group: GroupBoards, several: bool) -> Deck:
+def _deck(at: Moment, group: GroupBoards, several: bool, pending: Awaiting) -> Deck:
     total = group.boards[Contest.TOTAL]
     where = {c: {s.unit: s.rank for s in group.boards[c]} for c in _BOARDS}
     topic = f"{at.profile.name} · {KIND_ZH[Kind.LEADERS]}" + (f" · {group.name}" if several else "")
-    return Deck(Kind.LEADERS, topic, *finding(total), tuple(_row(s, where) for s in total))
+    return Deck(Kind.LEADERS, topic, *finding(total), tuple(_row(s, where, pending) for s in total))
 
 
 def finding(total: Sequence[Standing]) -> tuple[str, str]:
@@ -41,7 +42,7 @@ def finding(total: Sequence[Standing]) -> tuple[str, str]:
     return f"{most.unit}升至第{most.rank}", f"，{first}居第1" if most.rank != 1 else ""
 
 
-def _row(standing: Standing, where: dict[Contest, dict[str, int | None]]) -> Rank:
+def _row(standing: Standing, where: dict[Contest, dict[str, int | None]], pending: Awaiting) -> Rank:
     return Rank(
         rank=str(standing.rank) if standing.rank is not None else "—",
         change=standing.rank_change,
@@ -50,4 +51,5 @@ def _row(standing: Standing, where: dict[Contest, dict[str, int | None]]) -> Ran
         width=max(0.0, min(100.0, 100 * (standing.score or 0) / _FULL)),
         light=standing.light,
         boards=tuple((CONTEST_ZH[c][1:], str(where[c].get(standing.unit) or "—")) for c in _BOARDS),
+        later=pending.of_unit(standing.unit),
     )

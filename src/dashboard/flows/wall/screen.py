@@ -7,9 +7,10 @@ from zlib import crc32
 
 from dashboard.figures.map_symbols import icon
 from dashboard.figures.picture import render
-from dashboard.flows.corrections import corrected_units, pending_units
+from dashboard.flows.corrections import corrected_units
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.moments import Moment, moment
+from dashboard.flows.pending import Awaiting, awaiting
 from dashboard.flows.screens.frame import city_ids, status
 from dashboard.flows.wall import calendar, counts, goals, land, leaders
 from dashboard.flows.wall.ask import Ask, Audience, Kind
@@ -43,10 +44,10 @@ def stamp(dash: Dashboard, ask: Ask) -> tuple[str, int]:
     return _stamp(version, now().date(), pending), version
 
 
-def _pending(dash: Dashboard, city: str, version: int) -> tuple[str, ...]:
-    """大屏所画的那个月有更正待审的。"""
+def _pending(dash: Dashboard, city: str, version: int) -> Awaiting | None:
+    """大屏所画的那个月的更正待审；还没有审定的月份为 None。"""
     finalized = dash.store.finalized_months(city, version)
-    return pending_units(dash, moment(dash, city, max(finalized), version)) if finalized else ()
+    return awaiting(dash, moment(dash, city, max(finalized), version)) if finalized else None
 
 
 def chosen_city(dash: Dashboard, ask: Ask) -> str:
@@ -57,21 +58,22 @@ def chosen_city(dash: Dashboard, ask: Ask) -> str:
     return city
 
 
-def _stamp(version: int, today: date, pending: tuple[str, ...]) -> str:
-    mark = f"-{crc32('、'.join(pending).encode()):08x}" if pending else ""
+def _stamp(version: int, today: date, pending: Awaiting | None) -> str:
+    ids = "、".join(p.submission for p in pending.found) if pending else ""
+    mark = f"-{crc32(ids.encode()):08x}" if ids else ""
     return f"{version}-{today:%Y%m%d}{mark}"
 
 
-def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date, pending: tuple[str, ...]) -> Screen:
+def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date, pending: Awaiting | None) -> Screen:
     profile = dash.profile(city, version)
     finalized = dash.store.finalized_months(city, version)
     at = moment(dash, city, max(finalized) if finalized else profile.start, version)
     html = render(
         "screen.html",
-        zones=zones(_decks(dash, at, ask, today, bool(finalized))),
+        zones=zones(_decks(dash, at, ask, today, pending)),
         status=status(dash, at) if finalized else None,
         corrected=corrected_units(dash, at) if finalized else (),
-        pending=pending,
+        pending=pending.names if pending else (),
         internal=ask.audience is Audience.INTERNAL,
         profile=profile,
         icon=icon,
@@ -79,20 +81,20 @@ def _drawn(dash: Dashboard, city: str, ask: Ask, version: int, today: date, pend
     return Screen(f"{profile.name}大屏", html, _stamp(version, today, pending))
 
 
-def _decks(dash: Dashboard, at: Moment, ask: Ask, today: date, finalized: bool) -> list[list[Deck]]:
+def _decks(dash: Dashboard, at: Moment, ask: Ask, today: date, pending: Awaiting | None) -> list[list[Deck]]:
     """每种一组；没有审定月时只有活动。"""
-    if not finalized:
+    if pending is None:
         waiting = Deck(Kind.GOALS, f"{at.profile.name}科技招商", "还没有审定的月份", note="第一个月审定后，这里自动出现各项目标。")
         return [[waiting], [calendar.deck(dash, at, today)]]
-    return [found for kind in ask.kinds if (found := _of_kind(dash, at, ask, kind, today))]
+    return [found for kind in ask.kinds if (found := _of_kind(dash, at, ask, kind, today, pending))]
 
 
-def _of_kind(dash: Dashboard, at: Moment, ask: Ask, kind: Kind, today: date) -> list[Deck]:
+def _of_kind(dash: Dashboard, at: Moment, ask: Ask, kind: Kind, today: date, pending: Awaiting) -> list[Deck]:
     match kind:
         case Kind.GOALS:
-            return [goals.deck(dash, at, ask.audience)]
+            return [goals.deck(dash, at, ask.audience, pending)]
         case Kind.LEADERS:
-            return leaders.decks(dash, at)
+            return leaders.decks(dash, at, pending)
         case Kind.EVENTS:
             return [calendar.deck(dash, at, today)]
         case Kind.COUNTS:
