@@ -15,8 +15,8 @@ from dashboard.domain.goals import Baseline, Basis, Bound, Goal, Status, TargetV
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, Light, Part
 from dashboard.metrics.boards import scoring
-from dashboard.metrics.boards.field import Field
-from dashboard.metrics.boards.projects import Tallies, tallies
+from dashboard.metrics.boards.field import Field, whole
+from dashboard.metrics.boards.projects import Tallies
 from dashboard.metrics.counting import Held
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.readings import Readings
@@ -98,9 +98,8 @@ def field(
 ) -> Field:
     """一个分组的赛场；units 为当月已报的板块，默认全部；counted 为现成的项目数。"""
     rows = np.flatnonzero([units is None or u in units for u in profile.unit_names])
-    columns = tuple(c.only(rows) for c in columns_of(profile, month, known))
-    used, projects = rules or profile.rules_at(month), counted or tallies(profile, shares, month)
-    return Field(profile, used, month, known, shares, columns[0].units, columns, projects)
+    found = whole(profile, rules or profile.rules_at(month), month, known, shares, columns_of(profile, month, known)).only(rows)
+    return replace(found, tallies=counted or found.tallies)
 
 
 def parts(found: Field, contest: Contest, unit: str) -> tuple[Part, ...]:

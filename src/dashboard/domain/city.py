@@ -240,6 +240,11 @@ class CityProfile:
         return tuple(u.name for u in self.assessed_units)
 
     @cached_property
+    def reporters(self) -> tuple[str, ...]:
+        """考核板块和末一个市级：全市的数由它们加起来。"""
+        return (*self.unit_names, CITY_LEVEL)
+
+    @cached_property
     def _dated(self) -> tuple[Unit, ...]:
         return tuple(u for u in self.assessed_units if u.start or u.end)
 

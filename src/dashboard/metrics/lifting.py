@@ -1,7 +1,7 @@
 """升一名要多少：一个板块单靠一项再增加多少，综合就升一名；用排名的同一段程序反复试，不另有公式。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from dashboard.domain.assessment import Contest
@@ -11,8 +11,7 @@ from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, GroupBoards
 from dashboard.domain.steadiness import Gap
-from dashboard.metrics.boards.field import Field
-from dashboard.metrics.boards.projects import tallies
+from dashboard.metrics.boards.field import Field, whole
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.places import FOUR, groups, ring
 from dashboard.metrics.plausible import filled, level
@@ -36,11 +35,11 @@ class Lifting:
     """一个板块在一个分组里。"""
 
     def __init__(self, profile: CityProfile, month: Month, evidence: Evidence, shares: Sequence[ProjectShare], group: str, unit: str) -> None:
-        self.profile, self.month, self.evidence, self.shares = profile, month, evidence, shares
+        self.month, self.evidence = month, evidence
         self.group, self.unit = group, unit
         self._units = groups(profile).get(group, ())
-        self._columns, self._tallies = columns_of(profile, month, evidence), tallies(profile, shares, month)
-        self.rank = self._rank(evidence)
+        self._field = whole(profile, profile.rules_at(month), month, evidence, shares, columns_of(profile, month, evidence))
+        self.rank = self._rank(self._field)
 
     def lift(self, result: GoalResult) -> Lift | None:
         """这一项本期的数要再增加多少；已是第1、没有排名、本期没报、占比和数活动的不试，为 None。
@@ -70,18 +69,21 @@ class Lifting:
 
     def _climbs(self, result: GoalResult, now: float, more: float) -> bool:
         gap = Gap(self.unit, result.goal, self.month, now + more, now + more)
-        found = self._rank(filled(self.evidence, {gap: now + more}), result.goal.indicator)
+        found = self._rank(_changed(self._field, result.goal.indicator, filled(self.evidence, {gap: now + more})))
         return found is not None and self.rank is not None and found < self.rank
 
-    def _rank(self, evidence: Evidence, changed: str = "") -> int | None:
-        """在组内的综合位次；只有指标 changed 的判定要重算，别的照原来的。"""
+    def _rank(self, field: Field) -> int | None:
+        """在组内的综合位次。"""
         if self.unit not in self._units:
             return None
-        profile, month = self.profile, self.month
-        columns = tuple(unit_column(c.goal, c.units, month, evidence) if c.goal.indicator == changed else c for c in self._columns)
-        whole = Field(profile, profile.rules_at(month), month, evidence, self.shares, profile.unit_names, columns, self._tallies)
-        places = ring(whole, self.group, self._units).places
+        places = ring(field, self.group, self._units).places
         return int(places.ranks[Contest.TOTAL][self._units.index(self.unit)]) or None
+
+
+def _changed(field: Field, indicator: str, evidence: Evidence) -> Field:
+    """证据只有这一个指标不同：只重算它。"""
+    columns = tuple(unit_column(c.goal, c.units, field.month, evidence) if c.goal.indicator == indicator else c for c in field.columns)
+    return replace(field, evidence=evidence, columns=columns, figures=field.figures.but(evidence, indicator))
 
 
 def pulls(boards: GroupBoards, unit: str) -> dict[str, float]:

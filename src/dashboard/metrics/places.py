@@ -12,9 +12,9 @@ from dashboard.domain.month import Month
 from dashboard.domain.results import EVERYONE
 from dashboard.metrics import TOLERANCE
 from dashboard.metrics.boards import scoring
-from dashboard.metrics.boards.field import Field
+from dashboard.metrics.boards.field import Field, whole
 from dashboard.metrics.boards.parts import Board
-from dashboard.metrics.boards.projects import Tallies, tallies
+from dashboard.metrics.boards.projects import Tallies
 from dashboard.metrics.columns import Column, Index, Mask, Numbers, added, empty, known
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.summary import reported
@@ -54,8 +54,8 @@ def rings(
     columns: tuple[UnitColumn, ...],
 ) -> tuple[Ring, ...]:
     """各分组，末一个为全部板块（只有一个分组的没有）；得分一律不取整。columns 为各目标的判定。"""
-    whole = Field(profile, rules, month, evidence, shares, profile.unit_names, columns, tallies(profile, shares, month))
-    return tuple(ring(whole, name, units) for name, units in groups(profile).items())
+    field = whole(profile, rules, month, evidence, shares, columns)
+    return tuple(ring(field, name, units) for name, units in groups(profile).items())
 
 
 def groups(profile: CityProfile) -> dict[str, tuple[str, ...]]:
@@ -63,19 +63,17 @@ def groups(profile: CityProfile) -> dict[str, tuple[str, ...]]:
     return {**profile.groups, EVERYONE: profile.unit_names} if len(profile.groups) > 1 else dict(profile.groups)
 
 
-def ring(whole: Field, name: str, units: tuple[str, ...]) -> Ring:
-    """一个分组，只与组内的比；whole 为全部板块的赛场。"""
-    rows = _rows(whole.units, units)
-    present = reported(whole.columns, whole.month)[rows]
-    mine = rows[present]
-    columns = tuple(c.only(mine) for c in whole.columns)
-    field = Field(whole.profile, whole.rules, whole.month, whole.evidence, whole.shares, columns[0].units, columns, whole.tallies)
-    boards = {c: scoring.board(field, whole.rules.board(c)) for c in FOUR}
+def ring(everyone: Field, name: str, units: tuple[str, ...]) -> Ring:
+    """一个分组，只与组内的比；everyone 为全部板块的赛场。"""
+    rules, rows = everyone.rules, _rows(everyone.units, units)
+    present = reported(everyone.columns, everyone.month)[rows]
+    field = everyone.only(rows[present])
+    boards = {c: scoring.board(field, rules.board(c)) for c in FOUR}
     held = frozenset(c for c in FOUR if known(boards[c].score).any())
-    scores = {c: _spread(whole.rules, present, boards[c].score, c in held) for c in FOUR}
-    scores[Contest.TOTAL] = total(whole.rules, scores)
-    places = Places(name, units, scores, {c: placed(found, whole.rules.ties) for c, found in scores.items()})
-    return Ring(places, present, boards, held, columns, whole.tallies)
+    scores = {c: _spread(rules, present, boards[c].score, c in held) for c in FOUR}
+    scores[Contest.TOTAL] = total(rules, scores)
+    places = Places(name, units, scores, {c: placed(found, rules.ties) for c, found in scores.items()})
+    return Ring(places, present, boards, held, field.columns, field.tallies)
 
 
 def _rows(all_units: tuple[str, ...], units: tuple[str, ...]) -> Index:

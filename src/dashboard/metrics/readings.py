@@ -16,6 +16,9 @@ Kind = tuple[Measure, Status]
 Table = npt.NDArray[np.float64]
 """行是报送者，列是月份；没有的为 NaN。"""
 
+_LISTS = 32
+"""一个指标记住几份名单各是哪几行。"""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -41,7 +44,7 @@ class Panel:
         self.first = min(int(w.months.min()) for w in cells.values())
         self.width = max(int(w.months.max()) for w in cells.values()) - self.first + 1
         self._grids = {kind: self._grid(w) for kind, w in cells.items()}
-        self._rows: dict[tuple[str, ...], Index] = {}
+        self._rows: dict[int, tuple[tuple[str, ...], Index]] = {}
         self.kept: dict[object, object] = {}
 
     def _grid(self, written: Written) -> Grid:
@@ -64,9 +67,12 @@ class Panel:
 
     def rows(self, units: tuple[str, ...]) -> Index:
         """这些报送者各是哪一行。"""
-        if units not in self._rows:
-            self._rows[units] = np.array([self.names.get(unit, -1) for unit in units], dtype=np.int64)
-        return self._rows[units]
+        kept = self._rows.get(id(units))
+        if kept is None or kept[0] is not units:  # 认名单本身，几千个名字逐个比太慢
+            if len(self._rows) >= _LISTS:
+                self._rows.clear()
+            self._rows[id(units)] = kept = (units, np.array([self.names.get(unit, -1) for unit in units], dtype=np.int64))
+        return kept[1]
 
     def joined(self, more: Mapping[Kind, Sequence[tuple[str, int, float]]]) -> "Panel":
         """另加几格的一张；同一格以 more 的为准。"""

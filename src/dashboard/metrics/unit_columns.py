@@ -44,10 +44,9 @@ class UnitColumn:
         """差距；不判的没有。"""
         return empty(len(self.units)) if self.between else self.pace.gap
 
-    def only(self, rows: Index) -> "UnitColumn":
-        """只留这几行。"""
+    def only(self, rows: Index, units: tuple[str, ...]) -> "UnitColumn":
+        """只留这几行，units 为它们的板块。"""
         pace = Paces(*(found[rows] for found in self.pace))
-        units = tuple(self.units[row] for row in rows.tolist())
         return replace(self, units=units, reported=self.reported[rows], actual=self.actual[rows], target=self.target[rows], pace=pace)
 
 

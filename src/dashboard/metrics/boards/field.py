@@ -1,7 +1,7 @@
 """一个分组的赛场：计分要看的全部数；一项看的是其中的哪一个（Subject）。各板块一起看，一种数一列。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +10,9 @@ from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, PROJECT_QUALITIE
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
-from dashboard.metrics.boards.projects import Tallies
-from dashboard.metrics.boards.races import Race, races
-from dashboard.metrics.columns import Column, Mask, empty, known
+from dashboard.metrics.boards.projects import Tallies, tallies
+from dashboard.metrics.boards.races import Figures, Race, races
+from dashboard.metrics.columns import Column, Index, Mask, empty, known
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.judging import city_value
 from dashboard.metrics.tasks import city_task
@@ -43,21 +43,27 @@ class Subject:
 
 @dataclass(frozen=True)
 class Field:
-    """units 为组内当月已报的板块；columns 为它们各目标的判定，一个目标一列；tallies 为全市和各板块的项目数。"""
+    """units 为组内当月已报的板块，是全部板块的 rows 这几行；columns 为它们各目标的判定，一个目标一列；figures 为全部板块的数，tallies 为项目数。"""
 
     profile: CityProfile
     rules: AssessmentRules
     month: Month
     evidence: Evidence
-    shares: Sequence[ProjectShare]
     units: tuple[str, ...]
+    rows: Index
     columns: tuple[UnitColumn, ...]
+    figures: Figures
     tallies: Tallies
+
+    def only(self, rows: Index) -> "Field":
+        """只有这几行的板块。"""
+        units = tuple(self.units[row] for row in rows.tolist())
+        return replace(self, units=units, rows=self.rows[rows], columns=tuple(c.only(rows, units) for c in self.columns))
 
     @cached_property
     def _races(self) -> dict[Period, tuple[Race, ...]]:
         periods = {b.period for b in self.rules.boards}
-        return {p: races(self.profile, self.columns, self.evidence, self.shares, p) for p in periods}
+        return {p: races(self.figures, self.columns, self.rows, p) for p in periods}
 
     def races(self, period: Period) -> tuple[Race, ...]:
         """各指标的比赛。"""
@@ -128,3 +134,17 @@ class Field:
         """各板块有这个属性的项目数、全部项目数。"""
         mine = [self.tallies.of(unit) for unit in self.units]
         return np.array([t.counts[key] for t in mine], dtype=np.float64), np.array([t.total for t in mine], dtype=np.float64)
+
+
+def whole(
+    profile: CityProfile,
+    rules: AssessmentRules,
+    month: Month,
+    evidence: Evidence,
+    shares: Sequence[ProjectShare],
+    columns: tuple[UnitColumn, ...],
+) -> Field:
+    """全部板块的赛场；shares 为到该月为止的项目，columns 为各目标的判定。"""
+    everyone = np.arange(len(profile.unit_names), dtype=np.int64)
+    figures = Figures(profile, evidence, shares)
+    return Field(profile, rules, month, evidence, profile.unit_names, everyone, columns, figures, tallies(profile, shares, month))

@@ -1,19 +1,20 @@
 """赛成绩、争贡献的输入：各板块各指标期内的数，与去年同期的数。"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from dashboard.domain.assessment import Period
-from dashboard.domain.city import CITY_LEVEL, CityProfile
+from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.goals import Basis, Goal
 from dashboard.domain.month import Month
 from dashboard.metrics import TOLERANCE
 from dashboard.metrics.actuals import SUMMED, values_at
-from dashboard.metrics.columns import Column, Mask, Numbers, column, divided, empty, known, number, total, where
+from dashboard.metrics.columns import Column, Index, Mask, Numbers, column, divided, empty, known, number, total, where
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.latest import latest
 from dashboard.metrics.projects import split
@@ -87,6 +88,13 @@ class Race:
             return empty(len(self.names))
         return where(self.own_before > TOLERANCE, divided(self.own_before, self.city_before))
 
+    def among(self, units: tuple[str, ...], rows: Index, present: Mask) -> "Race":
+        """一个分组的一场：只有这几行的板块，present 为其中有数的。"""
+        now = where(present, self.now[rows])
+        inside = known(now)
+        before, own, own_before = (where(inside, found[rows]) for found in (self.before, self.own, self.own_before))
+        return replace(self, names=units, now=now, before=before, own=own, own_before=own_before)
+
     @property
     def largest(self) -> float:
         """组内最大的份额。"""
@@ -98,13 +106,34 @@ def grown(now: Numbers, before: Numbers) -> Column:
     return where(np.abs(before) > TOLERANCE, divided(np.subtract(now, before), before))
 
 
-def races(profile: CityProfile, columns: Sequence[UnitColumn], evidence: Evidence, shares: Iterable[ProjectShare], period: Period = Period.YEAR) -> tuple[Race, ...]:
-    """各新增、累计、年度指标，一个指标一场；没报的板块不在其中。由活动数出的不比。"""
-    listed = tuple(shares)
-    return tuple(
-        _race(_Numbers(profile, goal, evidence, listed if goal.ledger else (), period), at, columns[0].units, present)
-        for goal, at, present in _figures(columns)
-    )
+class Figures:
+    """全部板块各指标期内的数；一个指标算一次，各分组都用。"""
+
+    def __init__(self, profile: CityProfile, evidence: Evidence, shares: Iterable[ProjectShare]) -> None:
+        self._units, self._everyone = profile.unit_names, profile.reporters
+        self._evidence, self._shares = evidence, tuple(shares)
+        self._kept: dict[tuple[str, Month, Period], Race] = {}
+
+    def of(self, goal: Goal, at: Month, period: Period) -> Race:
+        """一个指标的一场，全部板块都在其中。"""
+        key = (goal.id, at, period)
+        if key not in self._kept:
+            numbers = _Numbers(goal, self._evidence, self._units, self._everyone, self._shares if goal.ledger else (), period)
+            self._kept[key] = _race(numbers, at)
+        return self._kept[key]
+
+    def but(self, evidence: Evidence, indicator: str) -> "Figures":
+        """证据只有这一个指标不同的一份；别的指标照用算好的。"""
+        found = copy(self)
+        found._evidence = evidence
+        found._kept = {key: race for key, race in self._kept.items() if race.goal.indicator != indicator}
+        return found
+
+
+def races(figures: Figures, columns: Sequence[UnitColumn], rows: Index, period: Period) -> tuple[Race, ...]:
+    """一个分组里各新增、累计、年度指标，一个指标一场；没报的板块不在其中。由活动数出的不比。rows 为组内板块是全部板块的哪几行。"""
+    units = columns[0].units
+    return tuple(figures.of(goal, at, period).among(units, rows, present) for goal, at, present in _figures(columns))
 
 
 def _figures(columns: Sequence[UnitColumn]) -> list[tuple[Goal, Month, Mask]]:
@@ -128,9 +157,10 @@ def _figure(same: Sequence[UnitColumn]) -> tuple[Goal, Month, Mask]:
 class _Numbers:
     """一个指标在一段期间里的数：年初到本月的累计，减去期间开始以前的累计。"""
 
-    profile: CityProfile
     goal: Goal
     evidence: Evidence
+    units: tuple[str, ...]
+    everyone: tuple[str, ...]
     shares: Sequence[ProjectShare]
     period: Period
 
@@ -139,32 +169,27 @@ class _Numbers:
         first = {Period.YEAR: 1, Period.QUARTER: at.month - (at.month - 1) % 3, Period.MONTH: at.month}[self.period]
         return None if first == 1 else Month(at.year, first - 1)
 
-    def values(self, units: tuple[str, ...], at: Month) -> Column:
-        """各板块期内的数；期间开始前的那个月没有报，期内有多少就不知道，没有。"""
-        whole, start = values_at(self.goal, self.evidence.readings, units, at), self.before(at)
+    def values(self, at: Month) -> Column:
+        """各板块和末一个市级期内的数；期间开始前的那个月没有报，期内有多少就不知道，没有。"""
+        whole, start = values_at(self.goal, self.evidence.readings, self.everyone, at), self.before(at)
         if start is None:
             return whole
-        earlier = latest(self.goal, self.evidence.readings, units, start)
+        earlier = latest(self.goal, self.evidence.readings, self.everyone, start)
         return whole - where(earlier.reported, earlier.value)
 
-    def city(self, at: Month) -> float | None:
-        """全市期内的数；一个都没有为 None。"""
-        return total(self.values((*self.profile.unit_names, CITY_LEVEL), at))
-
-    def moved(self, units: tuple[str, ...], at: Month) -> Column:
+    def moved(self, at: Month) -> Column:
         """期内合作项目按系数分给各板块与整个计之差。"""
         start = self.before(at)
         found, earlier = split(self.shares, at), split(self.shares, start) if start else {}
         if not found and not earlier:
-            return np.zeros(len(units))
-        return column(found.get(unit, 0.0) - earlier.get(unit, 0.0) for unit in units)
+            return np.zeros(len(self.units))
+        return column(found.get(unit, 0.0) - earlier.get(unit, 0.0) for unit in self.units)
 
 
-def _race(numbers: _Numbers, at: Month, units: tuple[str, ...], present: Mask) -> Race:
+def _race(numbers: _Numbers, at: Month) -> Race:
     goal, then = numbers.goal, at + -12
     comparable = not (goal.redefined and then < goal.redefined <= at)
-    now = where(present, numbers.values(units, at))
-    before = where(known(now), numbers.values(units, then)) if comparable else empty(len(units))
-    city_before = numbers.city(then) if comparable else None
-    own, own_before = now + numbers.moved(units, at), before + numbers.moved(units, then)
-    return Race(goal, units, now, before, own, own_before, numbers.city(at) or 0.0, city_before, comparable)
+    whole, earlier = numbers.values(at), numbers.values(then) if comparable else empty(len(numbers.everyone))
+    now, before = whole[:-1], earlier[:-1]
+    own, own_before = now + numbers.moved(at), before + numbers.moved(then)
+    return Race(goal, numbers.units, now, before, own, own_before, total(whole) or 0.0, total(earlier), comparable)
