@@ -113,12 +113,24 @@ def test_冻结打印下拉和字体() -> None:
     assert (sheet.freeze_panes, projects.freeze_panes) == ("D5", "C5")
     setup = sheet.page_setup
     assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
-    assert sheet.print_title_rows == "$4:$4"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$4", None)
     assert {c.font.name for row in sheet.iter_rows(1, 6) for c in row} == {"微软雅黑"}
     lists = {str(r.sqref): r.formula1 for r in projects.data_validations.dataValidation if r.type == "list"}
     assert lists["B3"] == '"是,否"'
     assert '"线索,在谈,签约,落地"' in lists.values()
     assert book.active.title == "指标月报"
+
+
+def test_太宽的横向分几页打_每页左边有编号和名称() -> None:
+    """科创项目29列缩到一页看不清；别的表一页放得下。"""
+    book = Bench().book()
+    wide = [s for s in book if (s.page_setup.fitToWidth or 1) > 1]
+    assert [s.title for s in wide] == ["科创项目"]
+    setup = wide[0].page_setup
+    assert (setup.fitToWidth, setup.fitToHeight, setup.pageOrder, setup.orientation) == (3, 0, "overThenDown", "landscape")
+    assert (wide[0].print_title_cols, wide[0].print_title_rows) == ("$A:$B", "$4:$4")
+    widths = [c.width for c in wide[0].column_dimensions.values() if c.min == c.max]
+    assert (sum(widths) + 2 * sum(widths[:2])) / 3 < 160
 
 
 def test_长的下拉放在隐藏表里() -> None:

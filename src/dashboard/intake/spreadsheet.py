@@ -60,7 +60,8 @@ class Page:
     """一张表：逐格放进去，最后一起写出。
 
     widths、defaults 为列宽和整列的样子，rest 为其后各列的样子；concealed 为隐藏的列；freeze 为不冻结的第一格；
-    span 为打印区右下角（行、列），repeat 为每页重复的表头行；may 为保护之下仍可做的操作。"""
+    span 为打印区右下角（行、列），repeat 为每页重复的表头行；across 为横向打几页，held 为每页左边重复的前几列；
+    may 为保护之下仍可做的操作。"""
 
     name: str
     state: str = "visible"
@@ -71,6 +72,8 @@ class Page:
     freeze: tuple[int, int] | None = None
     span: tuple[int, int] | None = None
     repeat: int = 0
+    across: int = 1
+    held: int = 0
     may: tuple[str, ...] = ()
     rules: list[Rule] = field(default_factory=list)
     rest: str = ""
@@ -132,7 +135,7 @@ def _workbook(pages: Sequence[Page], opened: int) -> str:
 
 
 def _defined(page: Page, place: int) -> str:
-    """打印区和每页重复的表头行。"""
+    """打印区和每页重复的表头行、左边几列。"""
     if page.span is None:
         return ""
     sheet, (row, column) = f"'{escape(page.name)}'", page.span
@@ -140,7 +143,8 @@ def _defined(page: Page, place: int) -> str:
     area = f'<definedName name="_xlnm.Print_Area" localSheetId="{place}">{sheet}!$A$1:${letters}${row}</definedName>'
     if not page.repeat:
         return area
-    return f'{area}<definedName name="_xlnm.Print_Titles" localSheetId="{place}">{sheet}!${page.repeat}:${page.repeat}</definedName>'
+    left = f"{sheet}!$A:${address(1, page.held).rstrip('1')}," if page.held else ""
+    return f'{area}<definedName name="_xlnm.Print_Titles" localSheetId="{place}">{left}{sheet}!${page.repeat}:${page.repeat}</definedName>'
 
 
 def _page(page: Page, numbers: dict[str, int], selected: bool) -> str:
@@ -213,9 +217,10 @@ def _second(rule: Rule) -> str:
 def _print(page: Page) -> str:
     if page.span is None:
         return ""
+    order = ' pageOrder="overThenDown"' if page.across > 1 else ""
     return (
-        '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        '<printOptions horizontalCentered="1"/><pageMargins left="0.25" right="0.25" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="9" orientation="landscape"{order} fitToWidth="{page.across}" fitToHeight="0"/>'
         f"<headerFooter><oddFooter>{escape(page.footer)}</oddFooter></headerFooter>"
     )
 

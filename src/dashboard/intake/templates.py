@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from dashboard.domain.submissions import KIND_ZH
 from dashboard.intake import columns, guide
@@ -42,8 +43,10 @@ _LONGEST_LIST = 200
 _FOOTER = "&L&A&C第&P页，共&N页"
 _MAY = ("formatCells", "formatColumns", "formatRows")
 _MAY_LIST = (*_MAY, "insertRows", "deleteRows", "sort", "autoFilter")
-_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 40, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 24, columns.LAST: 15}
+_WIDTHS = {columns.KEY: 4, columns.INDICATOR: 40, columns.UNIT: 16, columns.ITEM: 11, columns.UOM: 11, columns.NOTE: 20, columns.LAST: 15}
 _LINE = 18
+_ONE_PAGE, _PER_PAGE, _HELD = 205, 160, 2
+"""一页A4横放打得清楚的列宽之和；更宽的横向分几页，每页至多这么宽，左边重复前两列（编号、名称）。"""
 
 Cell = float | int | Decimal | str | date | bool | None
 
@@ -148,8 +151,17 @@ def _list(layout: Layout, part: ListSheet, found: Filling, blank: bool, control:
         page.rules += _entry_rules(place, spec, control)
     for number in range(FIRST_ROW, FIRST_ROW + max(len(rows), _READY_ROWS if blank else 0)):
         _list_row(page, part, number, rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else {})
+    _spread(page)
     page.freeze, page.span = (FIRST_ROW, 3), (max(FIRST_ROW + _READY_ROWS, FIRST_ROW + len(rows)) - 1, len(part.columns))
     return page
+
+
+def _spread(page: Page) -> None:
+    """一页打不清楚的横向分几页。"""
+    held = sum(width for column, width in page.widths.items() if column <= _HELD)
+    whole = sum(page.widths.values())
+    if whole > _ONE_PAGE:
+        page.across, page.held = ceil((whole - held) / (_PER_PAGE - held)), _HELD
 
 
 def _none(page: Page, part: ListSheet, ticked: str | None) -> None:
