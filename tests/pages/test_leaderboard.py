@@ -3,10 +3,11 @@
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from tests.pages.opened import opened, picture
-from tests.worlds import World
+from tests.worlds import World, cities_but
 
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.month import Month
@@ -203,3 +204,27 @@ def test_考核_起草以后冻结(world: World) -> None:
     assert "2025年第二季度考核（2025年6月）：草稿" in picture(app)
     assert "用冻结的数据和规则重算，一字节不差" in picture(app)
     assert {b.label for b in app.button} >= {"公示", "作废"}
+
+
+def test_换一个亮灯预设看_各链接带着_考核的画面不换(world: World) -> None:
+    fill(world, SUZHOU)
+    html = drawn(world, lights="连续")
+    assert "换成“连续v1”的亮灯办法看，不是本市的" in html
+    inside = re.findall(r'href="(leaderboard\?[^"]*(?:unit=|board=|view=)[^"]*)"', html)
+    assert inside
+    assert all("lights=" in href for href in inside)
+    frozen = drawn(world, lights="连续", view="assess")
+    assert "不是本市的" not in frozen
+    assert "亮灯：百分点v1" in frozen
+
+
+def test_换到没有这个预设的城市_不带去(nantong: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(nantong, NANTONG)
+    nantong.dash.close()
+    cities = cities_but(tmp_path, "")
+    rules = cities / "suzhou" / "assessment.toml"
+    rules.write_text(rules.read_text("utf-8").replace('name = "连续"', 'name = "两次"', 1), "utf-8")
+    monkeypatch.setenv("DASHBOARD_CITIES_DIR", str(cities))
+    here = drawn(nantong, lights="连续")
+    assert re.search(r'href="leaderboard\?city=suzhou"', here)
+    assert re.search(r'href="leaderboard\?city=suzhou&lights=', drawn(nantong, lights="比例"))

@@ -81,3 +81,28 @@ def test_审定后更正的板块写在状态行(world: World) -> None:
     drawn = html(page(city="suzhou"))
     assert "审定后更正：<b>昆山市</b>" in drawn
     assert "19/100家" in drawn
+
+
+def test_换一个亮灯预设看_写明出处和不是本市的_链接都带着(world: World) -> None:
+    fill(world)
+    drawn = html(page(city="suzhou", lights="比例"))
+    assert "亮灯：比例v1，出处：《武汉市重大项目管理办法》" in drawn
+    assert "换成“比例v1”的亮灯办法看，不是本市的（本市用“百分点v1”）" in drawn
+    kept = [href for href in re.findall(r'href="(\./[^"]*)"', drawn) if "lights=" in href]
+    assert len([h for h in kept if "goal=" in h]) >= len(judge.goals(world.dash, moment(world.dash, "suzhou")))
+    assert [h for h in kept if "view=matrix" in h]
+
+
+@pytest.mark.parametrize("params", [{}, {"view": "matrix"}, {"goal": "foreign_rd_center_new"}])
+def test_不换灯印本市的_换了的每个画面有记号(world: World, params: dict[str, str]) -> None:
+    fill(world)
+    own, other = html(page(city="suzhou", **params)), html(page(city="suzhou", lights="连续", **params))
+    assert "亮灯：百分点v1，出处：银川市重点项目“红黄绿灯”推进机制（2025年3月）" in own
+    assert "不是本市的" not in own
+    assert "亮灯：连续v1，出处：《三亚市推进项目建设红黄绿亮牌督办机制》（2022年5月）" in other
+    assert "换成“连续v1”的亮灯办法看，不是本市的" in other
+
+
+def test_没有的亮灯预设说出可用的(world: World) -> None:
+    fill(world)
+    assert "苏州市没有亮灯预设“红灯”。可用：百分点、比例、连续、且不低于全市平均。" in html(page(city="suzhou", lights="红灯"))

@@ -1,6 +1,8 @@
 """看数的命令：goals、leaderboard、events、carriers、register、duties、trace。"""
 
 import argparse
+from collections.abc import Sequence
+from typing import Any
 
 from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessment import CONTEST_ZH, Contest
@@ -17,7 +19,7 @@ from dashboard.flows.pending import awaiting
 from dashboard.flows.trace import Origin, Step, origin
 from dashboard.flows.units import unit_named
 from dashboard.metrics import comparison
-from dashboard.wording.lights import light_text
+from dashboard.wording.lights import light_text, other_text, rule_text
 from dashboard.wording.numbers import amount, percent, score, signed, with_uom
 from dashboard.wording.periods import month_zh
 
@@ -28,12 +30,17 @@ _UNKNOWN = "—"
 def goals(options: argparse.Namespace) -> Answer:
     """每个目标的判定。"""
     dash = open_dashboard()
-    at = moment(dash, options.city, options.month, options.as_of)
+    at = moment(dash, options.city, options.month, options.as_of, lights=options.lights)
     unit = unit_named(at.profile, options.unit) if options.unit is not None else None
     results, pending = judge.goals(dash, at, unit), awaiting(dash, at)
     rows = [["指标", "完成", "目标", "完成率", "状态", "截至", "说明"], *(_goal_row(r) for r in results)]
-    lines = [_title(dash, at, unit), table(rows), f"亮灯：{at.profile.light.label}"]
-    return Answer([documents.goal(r, at.finalized, pending) for r in results], "\n".join(lines))
+    rule = documents.light_rule(at.light, at.own_light)
+    return Answer([{**documents.goal(r, at.finalized, pending), "light_rule": rule} for r in results], "\n".join([_title(dash, at, unit), table(rows), *_lit(at)]))
+
+
+def _lit(at: Moment) -> list[str]:
+    """用的亮灯办法和出处；换了别的看的另写一句。"""
+    return [rule_text(at.light), *([other_text(at.light, at.own_light)] if at.own_light else [])]
 
 
 def _title(dash: Dashboard, at: Moment, unit: str | None = None) -> str:
@@ -63,19 +70,26 @@ def _goal_row(result: GoalResult) -> list[str]:
 def leaderboard(options: argparse.Namespace) -> Answer:
     """龙虎榜。"""
     dash = open_dashboard()
-    at = moment(dash, options.city, options.month, options.as_of)
+    at = moment(dash, options.city, options.month, options.as_of, lights=options.lights)
     group = rank.check_group(at, options.group)
     board = rank.leaderboard(dash, at)
     shown = [_group_text(found) for found in board.chosen(group)]
-    return Answer(documents.leaderboard(board, group, awaiting(dash, at)), "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown]))
+    lit = _lights(at, board.chosen(group)) if options.lights else {}
+    return Answer({**documents.leaderboard(board, group, awaiting(dash, at)), **lit}, "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown, *_lit(at)]))
+
+
+def _lights(at: Moment, groups: Sequence[GroupBoards]) -> dict[str, Any]:
+    """写了 --lights 的，另给用的办法和各板块的灯。"""
+    lights = {s.unit: str(s.light) for g in groups for s in g.boards[Contest.TOTAL]}
+    return {"light_rule": documents.light_rule(at.light, at.own_light), "lights": lights}
 
 
 def _group_text(found: GroupBoards) -> str:
     scores = {c: {s.unit: s.score for s in found.boards[c]} for c in Contest}
-    rows = [["位次", "板块", *(CONTEST_ZH[c] for c in Contest), "说明"]]
+    rows = [["位次", "板块", *(CONTEST_ZH[c] for c in Contest), "亮灯", "说明"]]
     for standing in found.boards[Contest.TOTAL]:
         cells = [_score(scores[c].get(standing.unit)) for c in Contest]
-        rows.append([_place(standing), standing.unit, *cells, standing.cause or standing.reason])
+        rows.append([_place(standing), standing.unit, *cells, light_text(standing.light), standing.cause or standing.reason])
     return f"{found.name}\n{table(rows)}"
 
 

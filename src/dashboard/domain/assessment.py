@@ -37,7 +37,8 @@ class LightMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LightPreset:
-    """亮灯预设：名称、版本、做法、界限（百分点为小数，0.10 即10个百分点；比例为占序时之比）、出处。"""
+    """亮灯预设：名称、版本、做法、界限（百分点为小数，0.10 即10个百分点；比例为占序时之比）、出处的做法；
+    document 为出处是哪座城市的哪个文件，没写的印出处的做法。"""
 
     name: str
     version: str
@@ -45,6 +46,7 @@ class LightPreset:
     behind: float
     far_behind: float
     source: str
+    document: str = ""
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.domain.assessment import Contest
+from dashboard.domain.assessment import Contest, LightPreset
 from dashboard.domain.city import Carrier, Precision
 from dashboard.domain.facts import Stop
 from dashboard.domain.problems import Problem
@@ -67,6 +67,11 @@ def _task(task: TaskResult | None) -> dict[str, Any] | None:
         "gap": task.gap,
         "light": str(task.light),
     }
+
+
+def light_rule(preset: LightPreset, own: LightPreset | None = None) -> dict[str, Any]:
+    """用的亮灯办法；own 为换了别的看时本市自己的。"""
+    return {"name": preset.name, "version": preset.version, "document": preset.document, "source": preset.source, "own": own is None}
 
 
 def leaderboard(board: Leaderboard, group: str | None, pending: Awaiting | None = None) -> dict[str, Any]:
@@ -204,6 +209,7 @@ def preview(found: Preview) -> dict[str, Any]:
         "ranks": [
             {"group": r.group, "board": str(r.contest), "unit": r.unit, "before": _place(r.before), "after": _place(r.after)} for r in found.ranks
         ],
+        "light_rule": light_rule(found.light),
     }
 
 

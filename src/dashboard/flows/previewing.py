@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.assessment import Contest
+from dashboard.domain.assessment import Contest, LightPreset
 from dashboard.domain.month import Month
 from dashboard.domain.problems import InputError
 from dashboard.domain.replies import Reply
@@ -88,6 +88,7 @@ class Preview:
     replies: tuple[Reply, ...]
     city: tuple[GoalChange, ...]
     ranks: tuple[RankChange, ...]
+    light: LightPreset
 
 
 def preview(dash: Dashboard, identity: str) -> Preview:
@@ -104,7 +105,7 @@ def _preview(dash: Dashboard, submission: Submission) -> Preview:
     after = moment(dash, header.city, before.month, version, submission.id)
     found = differences(dash, submission)
     replies = dash.store.replies(submission.id)
-    return Preview(submission, before.month, found.cells, found.same, found.rows, replies, _city(dash, before, after), _ranks(dash, before, after))
+    return Preview(submission, before.month, found.cells, found.same, found.rows, replies, _city(dash, before, after), _ranks(dash, before, after), before.light)
 
 
 def differences(dash: Dashboard, submission: Submission) -> Differences:

@@ -5,7 +5,7 @@ from dashboard.domain.problems import UsageError
 from dashboard.domain.results import EVERYONE, Leaderboard
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import columns, evidence, project_shares
-from dashboard.flows.moments import Moment, moment
+from dashboard.flows.moments import Moment, on
 from dashboard.metrics import movement, ranking
 
 
@@ -18,7 +18,7 @@ def _ranked(dash: Dashboard, at: Moment) -> Leaderboard:
     now = _scored(dash, at)
     if at.month <= at.profile.start:
         return now
-    before = _scored(dash, moment(dash, at.city, at.month + -1, at.version, at.draft))
+    before = _scored(dash, on(dash, at, at.month + -1))
     return movement.moved(now, before)
 
 
@@ -33,9 +33,7 @@ def _scored(dash: Dashboard, at: Moment) -> Leaderboard:
 def history(dash: Dashboard, at: Moment, months: int | None = 6) -> tuple[Leaderboard, ...]:
     """最近几个月（None 为全部）的龙虎榜，旧的在前；都按该版数据。"""
     first = at.profile.start if months is None else max(at.profile.start, at.month + (1 - months))
-    return tuple(
-        leaderboard(dash, moment(dash, at.city, month, at.version, at.draft)) for month in month_range(first, at.month)
-    )
+    return tuple(leaderboard(dash, on(dash, at, month)) for month in month_range(first, at.month))
 
 
 def check_group(at: Moment, group: str | None) -> str | None:

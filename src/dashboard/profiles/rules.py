@@ -59,6 +59,7 @@ def light(entry: Entry) -> LightPreset:
         behind=entry.number("behind"),
         far_behind=entry.number("far_behind"),
         source=entry.text("source"),
+        document=entry.text("document", ""),
     )
     if entry.sound:
         _check_limits(entry, found)

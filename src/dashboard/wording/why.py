@@ -114,6 +114,11 @@ def light(preset: LightPreset, result: GoalResult) -> str:
 
 def rule(preset: LightPreset) -> str:
     """亮灯预设的一句话。"""
+    return f"规则{preset.label}：{how(preset)}。"
+
+
+def how(preset: LightPreset) -> str:
+    """亮灯预设怎样判。"""
     near, far = f"{preset.behind * 100:g}个百分点", f"{preset.far_behind * 100:g}个百分点"
     first = "达到序时为正常" if preset.behind <= 0 else f"落后不超过{near}为正常"
     texts = {
@@ -122,7 +127,7 @@ def rule(preset: LightPreset) -> str:
         LightMethod.STREAK: "一次未达序时为滞后，连续两次为严重滞后",
         LightMethod.CITY_MEAN: f"{first}，板块还须不低于全市平均；落后超过{far}为严重滞后，其余为滞后",
     }
-    return f"规则{preset.label}：{texts[preset.method]}。"
+    return texts[preset.method]
 
 
 def sources(goal: Goal, result: GoalResult, owner: str | None) -> str:
@@ -185,5 +190,5 @@ def last_year(before: GoalResult | None, result: GoalResult) -> str:
 
 
 __all__ = [
-    "baseline", "clause", "definition", "differences", "division", "last_year", "light", "pace", "remaining", "rule", "sentence", "sources", "span", "task",
+    "baseline", "clause", "definition", "differences", "division", "how", "last_year", "light", "pace", "remaining", "rule", "sentence", "sources", "span", "task",
 ]

@@ -17,7 +17,7 @@ from dashboard.wording.numbers import percent
 
 CHAPTER = Chapter(
     "三、亮灯",
-    "七种状态：正常、滞后、严重滞后、未报、已达成、未达成、不判。预设写在城市档案里，有名称和版本，印在每个用到它的画面下面；默认“百分点”。界限上取轻的一档。",
+    "七种状态：正常、滞后、严重滞后、未报、已达成、未达成、不判。预设写在城市档案里，有名称、版本和出处的文件，印在每个用到它的画面和文件上；默认“百分点”。画面、命令可以换一个看，写明不是本市的，数、得分和位次不变。界限上取轻的一档。",
 )
 JUNE, DECEMBER = Month(2025, 6), Month(2025, 12)
 
@@ -89,6 +89,7 @@ def _() -> Iterator[Example]:
 
 
 def presets() -> str:
-    """附录：两座城市用的预设。"""
-    rows = [f"| {p.name} | {p.light.label} | {why.rule(p.light)} | {p.light.source} |" for p in (city("suzhou"), city())]
-    return "\n".join(["| 城市 | 预设 | 规则 | 做法出处 |", "|---|---|---|---|", *rows])
+    """附录：两座城市的预设，先列本市用的。"""
+    every = [(p, light) for p in (city("suzhou"), city()) for light in sorted(p.lights, key=lambda found, own=p.light: found != own)]
+    rows = [f"| {p.name} | {x.label}{'（本市用）' if x == p.light else ''} | {why.rule(x)} | {x.document} | {x.source} |" for p, x in every]
+    return "\n".join(["| 城市 | 预设 | 规则 | 出处 | 出处的做法 |", "|---|---|---|---|---|", *rows])

@@ -14,6 +14,8 @@ from dashboard.flows.judge import evidence
 from dashboard.flows.moments import Moment, known_months, moment
 from dashboard.flows.pending import awaiting
 from dashboard.flows.screens.where import PAGES, Where
+from dashboard.wording import why
+from dashboard.wording.lights import other_text, rule_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯规则、是否模拟、审定后更正过的板块。"""
+    """数据状态行：截至月与状态、版本、更新时间、已报与未报板块、亮灯办法的名称、出处、做法、换成别的办法看的记号（没换为空）、是否模拟、审定后更正过的板块。"""
 
     month: Month
     state: str
@@ -38,7 +40,10 @@ class Status:
     reported: int
     reporters: int
     missing: tuple[str, ...]
+    light: str
     light_rule: str
+    light_words: str
+    other_light: str
     simulated: bool
     corrected: tuple[str, ...]
 
@@ -46,7 +51,7 @@ class Status:
 def stand(dash: Dashboard, where: Where) -> tuple[Where, Moment]:
     """把地址落到一个时刻：没给城市取第一座，没给月份取最近的审定月。"""
     cities = city_ids(dash)
-    at = moment(dash, where.city or (cities[0] if cities else ""), where.month, where.as_of)
+    at = moment(dash, where.city or (cities[0] if cities else ""), where.month, where.as_of, lights=where.lights)
     return where.at(at.city, at.month), at
 
 
@@ -73,7 +78,10 @@ def status(dash: Dashboard, at: Moment) -> Status:
         reported=len(units) - len(missing),
         reporters=len(units),
         missing=missing,
-        light_rule=at.profile.light.label,
+        light=at.light.label,
+        light_rule=rule_text(at.light),
+        light_words=why.how(at.light),
+        other_light=other_text(at.light, at.own_light) if at.own_light else "",
         simulated=dash.simulated(at.city),
         corrected=corrected_units(dash, at),
     )
@@ -91,6 +99,7 @@ def framed(dash: Dashboard, where: Where, at: Moment, template: str, title: str,
         pages=_pages(where),
         cities=_cities(dash, where),
         months=_months(dash, where, at.profile),
+        lighting=_lighting(where, at),
         **context,
     )
     return Picture(title, html)
@@ -109,9 +118,23 @@ def _pages(where: Where) -> list[Choice]:
 
 def _cities(dash: Dashboard, where: Where) -> list[Choice]:
     version = dash.version()
+    profiles = [dash.profile(city, version) for city in city_ids(dash)]
+    return [Choice(p.name, replace(_leaving(where, p), city=p.id, month=None, as_of=None).href, p.id == where.city) for p in profiles]
+
+
+def _leaving(where: Where, profile: CityProfile) -> Where:
+    """换城市：那座城市没有所换的亮灯预设的，不带去。"""
+    there = where.to(where.page)
+    return there if there.pick("lights") in {p.name for p in profile.lights} else there.but(lights=None)
+
+
+def _lighting(where: Where, at: Moment) -> list[Choice]:
+    """可换的亮灯预设，本市自己的在前；不能换的画面没有。"""
+    own = at.own_light or at.light
+    presets = sorted(at.profile.lights, key=lambda p: p != own) if where.lit else []
     return [
-        Choice(dash.profile(city, version).name, replace(where.to(where.page), city=city, month=None, as_of=None).href, city == where.city)
-        for city in city_ids(dash)
+        Choice(f"{p.label}（{'本市的' if p == own else p.document or p.source}）", where.but(lights=None if p == own else p.name).href, p == at.light)
+        for p in presets
     ]
 
 

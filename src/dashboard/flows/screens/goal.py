@@ -12,7 +12,7 @@ from dashboard.figures.lines import Published, Track, TrackPoint, trend_chart
 from dashboard.figures.picture import Picture
 from dashboard.flows import judge, trace
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.moments import Moment, moment
+from dashboard.flows.moments import Moment, on
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.where import Where
 from dashboard.metrics.actuals import value_at
@@ -146,7 +146,7 @@ def _reasons(dash: Dashboard, at: Moment, result: GoalResult) -> list[tuple[str,
         ("完成", why.division(result)),
         ("构成", _by_year(dash, at, result)),
         ("序时", why.pace(result)),
-        ("亮灯", why.light(profile.light, result)),
+        ("亮灯", why.light(at.light, result)),
         ("年度任务", why.task(result.task, found) if result.task else "未下达"),
         ("数据", why.sources(found, result, found.owner_at(at.month))),
         ("对账", why.differences(result)),
@@ -181,7 +181,7 @@ def _lately(dash: Dashboard, at: Moment, result: GoalResult) -> float | None:
     resets = found.basis is Basis.ANNUAL or result.unit is not None
     if before < at.profile.start or not found.is_due(before) or (resets and before.year != until.year):
         return None
-    earlier = _result(dash, moment(dash, at.city, before, at.version), found, result.unit)
+    earlier = _result(dash, on(dash, at, before), found, result.unit)
     return None if earlier.actual is None else (result.actual - earlier.actual) / _LATELY
 
 
@@ -189,7 +189,7 @@ def _year_before(dash: Dashboard, at: Moment, result: GoalResult) -> GoalResult 
     until = result.as_of_month
     if until is None or until + -12 < at.profile.start:
         return None
-    return _result(dash, moment(dash, at.city, until + -12, at.version), result.goal, result.unit)
+    return _result(dash, on(dash, at, until + -12), result.goal, result.unit)
 
 
 def _unit_rows(dash: Dashboard, at: Moment, where: Where, found: Goal) -> list[UnitRow]:

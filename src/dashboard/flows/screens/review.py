@@ -16,6 +16,7 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.previewing import CellChange, GoalChange, Preview, RankChange
 from dashboard.flows.screens.where import Where
+from dashboard.wording.lights import rule_text
 from dashboard.wording.numbers import amount, percent, score, signed
 from dashboard.wording.reasons import NOT_APPLICABLE
 
@@ -66,7 +67,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """选中的一份：上报、第几版、走过的步、变化。"""
+    """选中的一份：上报、第几版、走过的步、变化；light_rule 为亮灯的办法和出处。"""
 
     submission: Submission
     ordinal: int
@@ -76,6 +77,7 @@ class Chosen:
     rows: tuple[tuple[str, str, str], ...]
     replies: tuple[tuple[str, str, str], ...]
     effects: tuple[Effect, ...]
+    light_rule: str
     moves: tuple[Move, ...]
     rescored: int
     claims: tuple[Claim, ...]
@@ -143,6 +145,7 @@ def _chosen(dash: Dashboard, at: Moment, submission: Submission, both_sides: boo
         tuple((_ROW_ZH[r.kind], f"{r.sheet}!{r.cell}", r.title) for r in found.rows),
         tuple(_reply(r) for r in found.replies),
         tuple(e for e in map(_effect, found.city) if e.moved),
+        rule_text(found.light),
         tuple(_move(at, r) for r in sorted(moved, key=_order)),
         _rescored(found),
         _claims(dash, at, submission) if both_sides else (),

@@ -10,7 +10,7 @@ from dashboard.figures.picture import Picture
 from dashboard.figures.swimlanes import Span, edge, lanes
 from dashboard.flows.activities import Activity, activities
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.moments import Moment, moment
+from dashboard.flows.moments import Moment, on
 from dashboard.flows.screens import commitments
 from dashboard.flows.screens.event import detail
 from dashboard.flows.screens.frame import Choice, framed, stand
@@ -100,7 +100,7 @@ def chosen_year(dash: Dashboard, at: Moment, where: Where) -> Moment:
 
 def year_moment(dash: Dashboard, at: Moment, year: int) -> Moment:
     """当年看到该月，往年看到12月。"""
-    return at if year == at.month.year else moment(dash, at.city, Month(year, 12), at.version, at.draft)
+    return at if year == at.month.year else on(dash, at, Month(year, 12))
 
 
 def chosen(found: Sequence[Activity], where: Where) -> list[Activity]:

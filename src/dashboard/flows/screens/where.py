@@ -16,7 +16,9 @@ PAGES: dict[str, str] = {
     "submissions": "数据上报",
     "wall": "大屏",
 }
-_KEPT = ("pin",)
+LIT = ("overview", "carriers", "timeline", "leaderboard")
+"""可以换一个亮灯预设看的页；上报和大屏一律是本市自己的。"""
+_KEPT = ("pin", "lights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,22 @@ class Where:
         """所选的一项。"""
         return self.picks.get(name, default)
 
+    @property
+    def lit(self) -> bool:
+        """这个画面可以换亮灯预设看；考核是冻结了的，不换。"""
+        return self.page in LIT and self.pick("view") != "assess"
+
+    @property
+    def lights(self) -> str | None:
+        """换哪个亮灯预设看；不换为 None。"""
+        return (self.pick("lights") or None) if self.lit else None
+
     def at(self, city: str, month: Month) -> "Where":
         """定下城市和月份。"""
         return replace(self, city=city, month=month)
 
     def to(self, page: str, **picks: str | None) -> "Where":
-        """另一页（只带城市、月份、版本和置顶），并选定 picks。"""
+        """另一页（只带城市、月份、版本、置顶和换了的亮灯），并选定 picks。"""
         kept = {k: v for k, v in self.picks.items() if k in _KEPT}
         return replace(self, page=page, picks={**kept, **{k: v for k, v in picks.items() if v}})
 
