@@ -1,7 +1,6 @@
 """命令行换一个亮灯预设看：印出处，写明不是本市的；不写 --lights 的一律是本市的。"""
 
 import pytest
-from tests.cli.conftest import SME
 from tests.cli.running import Command
 
 pytestmark = pytest.mark.usefixtures("town")

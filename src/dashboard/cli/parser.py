@@ -56,10 +56,6 @@ def _as_of(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--as-of", type=int, metavar="版本", help="回看哪一版数据（和那一版的口径）；不写取最新")
 
 
-def _lights(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--lights", metavar="亮灯预设", help="换一个亮灯预设看，如比例；不写用本市的")
-
-
 def _by(sub: argparse.ArgumentParser, who: str) -> None:
     sub.add_argument("--by", required=True, metavar="姓名", help=who)
 
@@ -82,14 +78,14 @@ def _add_views(add: _Add) -> None:
     _city(goals)
     _time(goals)
     goals.add_argument("--unit", metavar="板块", help="板块的名称、全称或别名；不写为全市")
-    _lights(goals)
     _as_of(goals)
     board = add("leaderboard", reading.leaderboard, "板块龙虎榜")
     _city(board)
     _time(board)
     board.add_argument("--group", metavar="分组", help="只看一个分组")
-    _lights(board)
     _as_of(board)
+    for sub in (goals, board):
+        sub.add_argument("--lights", metavar="亮灯预设", help="换一个亮灯预设看，如比例；不写用本市的")
     versus = add("versus", reading.versus, "两个板块逐项比：综合之差由哪张榜、哪一项来")
     _city(versus)
     _time(versus)
