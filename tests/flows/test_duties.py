@@ -13,6 +13,8 @@ from dashboard.domain.submissions import Kind, Table
 from dashboard.flows import duties, registering, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
+from dashboard.flows.screens import carrier_list
+from dashboard.flows.screens.where import Where
 from dashboard.intake.guard import read_books
 
 MARCH, JUNE = Month(2025, 3), Month(2025, 6)
@@ -106,6 +108,15 @@ def test_名录与月报对得上(dash: Dashboard) -> None:
     sent(dash, listed(MARCH, 6, 2))
     found = registering.balances(dash, moment(dash, "suzhou", MARCH))
     assert [(b.unit, b.reported, b.listed, b.agrees, b.carriers) for b in found] == [("昆山市", 6, 6, True, 2), ("昆山市", 2, 2, True, 2)]
+
+
+def test_名录里选一个板块_列出它报的载体的认定和撤销日期(dash: Dashboard) -> None:
+    sent(dash, listed(MARCH, 6, 2))
+    where = Where("carriers", "suzhou", MARCH, picks={"view": "list"})
+    mine, whole = (carrier_list.listed(dash, w).html for w in (where.but(unit="昆山市"), where))
+    (line,) = (text for text in mine.split("<tr>") if "丙园" in text)
+    assert [text in line for text in ("2024年5月1日", "<b>2025年1月5日</b>", "2025年3月载体名录!A7")] == [True, True, True]
+    assert ("丙园" in whole, where.but(unit="昆山市").href.replace("&", "&amp;") in whole) == (False, True)
 
 
 def test_月报在前_名录又变了的_照月报那时的名录对(dash: Dashboard) -> None:

@@ -97,14 +97,15 @@ def _add_views(add: _Add) -> None:
     _city(events)
     events.add_argument("--year", type=int, metavar="年", help="哪一年；不写为月份所在的年")
     _time(events)
-    carriers = add("carriers", reading.carriers, "载体、平台、园区")
-    _city(carriers)
-    register = add("register", reading.register, "板块报的载体名录，与月报对账")
-    _city(register)
-    _time(register)
-    duties = add("duties", reading.duties, "任务落实：任务×板块，和部门的职责")
-    _city(duties)
-    _time(duties)
+    _city(add("carriers", reading.carriers, "载体、平台、园区"))
+    for name, run, about in (
+        ("register", reading.register, "板块报的载体名录，与月报对账"),
+        ("projects", reading.projects, "科创项目走到认定的路：各步的日期"),
+        ("duties", reading.duties, "任务落实：任务×板块，和部门的职责"),
+    ):
+        listed = add(name, run, about)
+        _city(listed)
+        _time(listed)
     trace = add("trace", reading.trace, "一个数的来历：文件、表、单元格、原文")
     _city(trace)
     trace.add_argument("--unit", required=True, metavar="板块", help="板块，或市级、全市")
@@ -231,8 +232,7 @@ def _add_timing(add: _Add) -> None:
     _by(unlock, "批准人")
     unlock.add_argument("--reason", required=True, metavar="理由", help="为什么开，至少4个字")
     unlock.add_argument("--until", metavar="日期", help="开到哪天24:00，如2026-12-31；不写按城市档案")
-    opened = add("locks", timing.unlocks, "开锁的记录")
-    _city(opened)
+    _city(add("locks", timing.unlocks, "开锁的记录"))
     alias = add("alias", timing.alias, "补板块别名：清单，认下一个，停用一个")
     _city(alias)
     alias.add_argument("--add", metavar="别名", help="表里写的叫法，连同--unit、--by、--reason")

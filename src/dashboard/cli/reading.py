@@ -1,4 +1,4 @@
-"""看数的命令：goals、leaderboard、events、carriers、register、duties、trace。"""
+"""看数的命令：goals、leaderboard、events、carriers、register、projects、duties、trace。"""
 
 import argparse
 from collections.abc import Sequence
@@ -7,9 +7,10 @@ from typing import Any
 from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY
+from dashboard.domain.facts import PathStep
 from dashboard.domain.problems import UsageError
 from dashboard.domain.results import GoalResult, GroupBoards, Standing
-from dashboard.flows import activities, documents, judge, list_documents, rank, registering
+from dashboard.flows import activities, documents, judge, list_documents, rank, recognising, registering
 from dashboard.flows import duties as fulfilment
 from dashboard.flows.activities import REPORTED, Activity
 from dashboard.flows.corrections import corrected_units
@@ -155,6 +156,16 @@ def register(options: argparse.Namespace) -> Answer:
         rows.append([b.unit, b.goal.short_name, _UNKNOWN if b.reported is None else amount(b.reported, b.goal.uom), amount(b.listed, b.goal.uom), gap, f"{b.carriers}个"])
     data = {"balances": [list_documents.balance(b) for b in found], "carriers": [list_documents.listed_carrier(c) for c in registering.register(dash, at)]}
     return Answer(data, "\n".join([_title(dash, at), table(rows) if found else "没有板块报过载体名录"]))
+
+
+def projects(options: argparse.Namespace) -> Answer:
+    """科创项目走到认定的路，共建的每家一行。"""
+    dash = open_dashboard()
+    at = moment(dash, options.city, options.month)
+    found = recognising.paths(dash, at)
+    rows = [["板块", "编号", "名称", "走到", *PathStep]]
+    rows += [[p.unit, p.number, p.name, p.reached, *(p.days[s].isoformat() if s in p.days else _UNKNOWN for s in PathStep)] for p in found]
+    return Answer([list_documents.project_path(p) for p in found], "\n".join([_title(dash, at), table(rows) if found else "没有申报认定的科创项目"]))
 
 
 def duties(options: argparse.Namespace) -> Answer:

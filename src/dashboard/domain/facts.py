@@ -1,5 +1,6 @@
 """上报得来的事实：一格一个数，另有项目、活动站次、洽谈。"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,6 +61,40 @@ class ProjectShare:
     became_hte: date | None
     funded: bool
     period: Month
+
+
+class PathStep(StrEnum):
+    """科创项目走到认定的路上的一步，先后为序。"""
+
+    APPLIED = "申报"
+    FIRST_REVIEW = "初审"
+    JOINT_REVIEW = "联审"
+    PUBLICITY = "公示"
+    RECOGNISED = "认定"
+    REJECTED = "不予认定"
+    WITHDRAWN = "撤销"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPath:
+    """一个科创项目在一个板块名下走到哪一步：days 为走过的各步和日期；submission、sheet、cell 为它来自的上报和单元格。"""
+
+    unit: str
+    number: str
+    name: str
+    lead: bool
+    stage: str
+    batch: str
+    days: Mapping[PathStep, date]
+    period: Month
+    submission: str
+    sheet: str
+    cell: str
+
+    @property
+    def reached(self) -> PathStep:
+        """走到的最后一步。"""
+        return [step for step in PathStep if step in self.days][-1]
 
 
 @dataclass(frozen=True, slots=True)

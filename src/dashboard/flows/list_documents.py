@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.domain.attachments import Attachment
-from dashboard.domain.facts import DutyReport, ListedCarrier
+from dashboard.domain.facts import DutyReport, ListedCarrier, PathStep, ProjectPath
 from dashboard.flows.duties import Task
 from dashboard.flows.joining import Clash, Draft
 from dashboard.flows.registering import Balance
@@ -35,6 +35,24 @@ def listed_carrier(item: ListedCarrier) -> dict[str, Any]:
         "recognised": item.recognised.isoformat() if item.recognised else None,
         "withdrawn": item.withdrawn.isoformat() if item.withdrawn else None,
         "address": item.address,
+        "month": str(item.period),
+        "submission": item.submission,
+        "sheet": item.sheet,
+        "cell": item.cell,
+    }
+
+
+def project_path(item: ProjectPath) -> dict[str, Any]:
+    """一个科创项目走到认定的路；没走到的一步为 null。"""
+    return {
+        "unit": item.unit,
+        "number": item.number,
+        "name": item.name,
+        "lead": item.lead,
+        "stage": item.stage or None,
+        "batch": item.batch or None,
+        "reached": item.reached.name.lower(),
+        "days": {step.name.lower(): item.days[step].isoformat() if step in item.days else None for step in PathStep},
         "month": str(item.period),
         "submission": item.submission,
         "sheet": item.sheet,

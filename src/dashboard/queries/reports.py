@@ -4,7 +4,19 @@ from collections import defaultdict
 from typing import Any
 
 from dashboard.domain.city import Scope
-from dashboard.domain.facts import DutyReport, DutyState, ListedCarrier, Measure, ProjectShare, Reading, Stop, Talk, Task
+from dashboard.domain.facts import (
+    DutyReport,
+    DutyState,
+    ListedCarrier,
+    Measure,
+    PathStep,
+    ProjectPath,
+    ProjectShare,
+    Reading,
+    Stop,
+    Talk,
+    Task,
+)
 from dashboard.domain.goals import Status
 from dashboard.domain.month import Month
 from dashboard.queries.cache import View
@@ -49,6 +61,30 @@ def _share(row: dict[str, Any]) -> ProjectShare:
         became_hte=row["became_hte"],
         funded=bool(row["has_capital"]) or bool(row["funding"]),
         period=Month.from_code(row["period"]),
+    )
+
+
+_STEPS = {
+    "apply_date": PathStep.APPLIED,
+    "first_review": PathStep.FIRST_REVIEW,
+    "joint_review": PathStep.JOINT_REVIEW,
+    "publicity": PathStep.PUBLICITY,
+    "recognised": PathStep.RECOGNISED,
+    "rejected": PathStep.REJECTED,
+    "withdrawn": PathStep.WITHDRAWN,
+}
+
+
+def project_paths(view: View, city: str, month: Month) -> list[ProjectPath]:
+    """到 month 为止走上认定的路的每个项目在每个板块名下最近报的样子。"""
+    return [_path(row) for row in view.records("project_paths", city=city, period=month.code)]
+
+
+def _path(row: dict[str, Any]) -> ProjectPath:
+    texts = {name: row[name] or "" for name in ("name", "stage", "batch", "sheet", "cell")}
+    days = {step: row[name] for name, step in _STEPS.items() if row[name] is not None}
+    return ProjectPath(
+        unit=row["unit"], number=row["number"], lead=bool(row["lead"]), days=days, period=Month.from_code(row["period"]), submission=row["submission"], **texts
     )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.figures.history_plot import history_figure
 from dashboard.figures.picture import Picture
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import assessing, cockpit, leaderboard, steady, unit, versus
+from dashboard.flows.screens import assessing, cockpit, leaderboard, projects, steady, unit, versus
 from dashboard.flows.screens.where import Where
 from dashboard.views.assessing import buttons
 from dashboard.views.shown import PLOT_CONFIG, show
@@ -19,6 +19,8 @@ def screen(dash: Dashboard, where: Where) -> Picture:
         return assessing.assessment(dash, where)
     if where.pick("view") == "firm":
         return steady.firm(dash, where)
+    if where.pick("view") == "projects":
+        return projects.projects(dash, where)
     if where.pick("unit") and where.pick("view") == "cockpit":
         return cockpit.dashboard(dash, where)
     if where.pick("unit") and where.pick("versus"):

@@ -47,7 +47,8 @@ def listed(dash: Dashboard, where: Where) -> Picture:
         belts=belt_rows(at.profile, where.but(view=None)),
         others=others(at.profile),
         aliases=aliases(at.profile),
-        balances=_balances(dash, at, where),
+        balances=[(b, where.but(unit=b.unit).href) for b in _balances(dash, at, where)],
+        reported=[c for c in registering.register(dash, at) if c.unit == where.pick("unit")],
         back=where.but(view=None, placed=None).href,
     )
 

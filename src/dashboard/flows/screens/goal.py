@@ -223,4 +223,5 @@ def _links(where: Where, found: Goal) -> dict[str, str]:
         "pin": where.but(pin=",".join(kept) or None).href,
         "pinned": "取消置顶" if found.id in pinned else "置顶到总览",
         "events": where.to("timeline").href if found.counts_events else "",
+        "projects": where.to("leaderboard", view="projects", unit=where.pick("unit")).href if found.ledger else "",
     }

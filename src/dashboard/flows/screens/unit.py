@@ -85,6 +85,7 @@ def _links(where: Where, name: str) -> list[tuple[str, str]]:
     return [
         ("目标驾驶舱", where.but(view="cockpit").href),
         ("亮灯矩阵", where.to("overview", view="matrix").href),
+        (f"{name}的科创项目", where.but(view="projects").href),
         (f"{name}的载体", where.to("carriers", unit=name).href),
         (f"{name}的活动", where.to("timeline", unit=name).href),
     ]
