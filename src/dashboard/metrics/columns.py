@@ -26,18 +26,20 @@ def empty(size: int) -> Column:
 
 def known(found: Numbers) -> Mask:
     """有数的。"""
-    return ~np.isnan(np.asarray(found, dtype=np.float64))
+    has: Mask = ~np.isnan(found)
+    return has
 
 
 def where(true: Any, found: Numbers) -> Column:
     """true 的地方取 found，其余没有。"""
-    return np.asarray(np.where(true, found, NONE), dtype=np.float64)
+    kept: Column = np.where(true, found, NONE)
+    return kept
 
 
 def divided(top: Numbers, bottom: Numbers) -> Column:
     """相除；分母为0的没有。"""
-    under = np.asarray(bottom, dtype=np.float64)
-    return np.asarray(np.divide(top, np.where(under != 0, under, NONE)), dtype=np.float64)
+    found: Column = np.divide(top, np.where(np.not_equal(bottom, 0), bottom, NONE))
+    return found
 
 
 def number(found: Column, at: int = 0) -> float | None:

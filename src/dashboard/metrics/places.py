@@ -24,8 +24,17 @@ FOUR = (Contest.PACE, Contest.QUALITY, Contest.RESULT, Contest.CONTRIBUTION)
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """一个分组四榜的得分，没有的为 NaN；units 按档案顺序。"""
+
+    name: str
+    units: tuple[str, ...]
+    boards: Mapping[Contest, Column]
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
-    """一个分组：units 按档案顺序；scores 为各榜的得分，没有的为 NaN；ranks 为位次，没有的为0。"""
+    """一个分组五张榜：scores 为得分，没有的为 NaN；ranks 为位次，没有的为0；units 按档案顺序。"""
 
     name: str
     units: tuple[str, ...]
@@ -35,12 +44,12 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """一个分组的榜：present 为当月已报的板块，boards 只有它们；held 为有人得分的榜。"""
+    """一个分组的榜：present 为当月已报的板块，boards 只有它们。"""
 
+    scores: Scores
     places: Places
     present: Mask
     boards: Mapping[Contest, Board]
-    held: frozenset[Contest]
     columns: tuple[UnitColumn, ...]
     tallies: Tallies
 
@@ -69,11 +78,14 @@ def ring(everyone: Field, name: str, units: tuple[str, ...]) -> Ring:
     present = reported(everyone.columns, everyone.month)[rows]
     field = everyone.only(rows[present])
     boards = {c: scoring.board(field, rules.board(c)) for c in FOUR}
-    held = frozenset(c for c in FOUR if known(boards[c].score).any())
-    scores = {c: _spread(rules, present, boards[c].score, c in held) for c in FOUR}
-    scores[Contest.TOTAL] = total(rules, scores)
-    places = Places(name, units, scores, {c: placed(found, rules.ties) for c, found in scores.items()})
-    return Ring(places, present, boards, held, field.columns, field.tallies)
+    scores = Scores(name, units, {c: _spread(rules, present, boards[c].score) for c in FOUR})
+    return Ring(scores, ranked(rules, scores), present, boards, field.columns, field.tallies)
+
+
+def ranked(rules: AssessmentRules, found: Scores) -> Places:
+    """由四榜的得分得综合和位次；只看四榜的权重和并列怎么排。"""
+    scores = {**found.boards, Contest.TOTAL: total(rules, found.boards)}
+    return Places(found.name, found.units, scores, {c: placed(one, rules.ties) for c, one in scores.items()})
 
 
 def _rows(all_units: tuple[str, ...], units: tuple[str, ...]) -> Index:
@@ -81,11 +93,11 @@ def _rows(all_units: tuple[str, ...], units: tuple[str, ...]) -> Index:
     return np.array([where[unit] for unit in units], dtype=np.int64)
 
 
-def _spread(rules: AssessmentRules, present: Mask, score: Column, held: bool) -> Column:
+def _spread(rules: AssessmentRules, present: Mask, score: Column) -> Column:
     """当月未报的板块：不排名的没有得分；记零分的，别家有得分的榜都是0分。"""
     found = empty(len(present))
     found[present] = score
-    if held and rules.missing is Missing.ZERO:
+    if rules.missing is Missing.ZERO and known(score).any():
         found[~present] = 0.0
     return found
 

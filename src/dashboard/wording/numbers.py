@@ -1,6 +1,7 @@
 """数字的写法：千分位、亿元、百分数、百分点；没完成的绝不进位成100%。"""
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from dashboard.domain.goals import Goal
 
@@ -8,6 +9,8 @@ _MEASURED = ("亿元", "万元", "万平方米")
 _YUAN, _TEN_THOUSAND, _HUNDRED_MILLION = "元", Decimal(10_000), Decimal(100_000_000)
 _SAME = 1e-9
 _ROUGH = 100
+_KEPT = 4096
+"""一张榜里同一个数写许多遍，最近写过的记着。"""
 
 
 def amount(value: float, uom: str) -> str:
@@ -42,6 +45,7 @@ def change(value: float, uom: str) -> str:
     return f"{_written(value, 1)}个百分点" if uom == "%" else with_uom(value, uom)
 
 
+@lru_cache(_KEPT)
 def percent(share: float) -> str:
     """百分数，一位小数；不到100%的舍去而不进位（99.96%写99.9%）。"""
     exact = Decimal(repr(float(share))) * 100
@@ -108,6 +112,7 @@ def _rounded(exact: Decimal, places: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
+@lru_cache(_KEPT)
 def _written(value: float, places: int) -> str:
     rounded = _rounded(Decimal(repr(float(value))), places)
     return f"{_sign(rounded)}{abs(rounded):,}"

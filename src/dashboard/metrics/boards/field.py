@@ -10,7 +10,7 @@ from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, PROJECT_QUALITIE
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
-from dashboard.metrics.boards.projects import Tallies, tallies
+from dashboard.metrics.boards.projects import Tallies, Tally, tallies
 from dashboard.metrics.boards.races import Figures, Race, races
 from dashboard.metrics.columns import Column, Index, Mask, empty, known
 from dashboard.metrics.evidence import Evidence
@@ -132,8 +132,11 @@ class Field:
 
     def quality(self, key: str) -> tuple[Column, Column]:
         """各板块有这个属性的项目数、全部项目数。"""
-        mine = [self.tallies.of(unit) for unit in self.units]
-        return np.array([t.counts[key] for t in mine], dtype=np.float64), np.array([t.total for t in mine], dtype=np.float64)
+        return np.array([t.counts[key] for t in self._mine], dtype=np.float64), np.array([t.total for t in self._mine], dtype=np.float64)
+
+    @cached_property
+    def _mine(self) -> list[Tally]:
+        return [self.tallies.of(unit) for unit in self.units]
 
 
 def whole(

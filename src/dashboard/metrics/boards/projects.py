@@ -1,6 +1,6 @@
 """比质量的输入：已认定、没有撤销的项目有几个，高成长型、转高企、带资、重点产业链的各几个。"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,12 +23,6 @@ class Tally:
         """某属性的占比；没有项目为 None。"""
         return self.counts[key] / self.total if self.total > TOLERANCE else None
 
-    def add(self, share: ProjectShare, qualities: Iterable[str]) -> None:
-        """计一个项目。"""
-        self.total += share.factor
-        for key in qualities:
-            self.counts[key] += share.factor
-
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
@@ -49,20 +43,28 @@ def tallies(profile: CityProfile, shares: Iterable[ProjectShare], month: Month) 
     chains = frozenset(profile.key_chains)
     for share in shares:
         if recognised(share, first, last):
-            qualities = _qualities(share, last, chains)
-            city.add(share, qualities)
-            units.setdefault(share.unit, Tally()).add(share, qualities)
+            mine = units.get(share.unit)
+            if mine is None:
+                mine = units[share.unit] = Tally()
+            _add(share, _qualities(share, last, chains), city, mine)
     return Tallies(city, units)
 
 
+def _add(share: ProjectShare, qualities: Sequence[str], *tallies: Tally) -> None:
+    for tally in tallies:
+        tally.total += share.factor
+        for key in qualities:
+            tally.counts[key] += share.factor
+
+
 def _qualities(share: ProjectShare, last: date, chains: frozenset[str]) -> list[str]:
-    found = {
-        "highgrowth": share.high_growth,
-        "to_hte": share.became_hte is not None and share.became_hte <= last,
-        "funded": share.funded,
-        "key_chain": share.chain in chains,
-    }
-    return [key for key, has in found.items() if has]
+    found = (
+        ("highgrowth", share.high_growth),
+        ("to_hte", share.became_hte is not None and share.became_hte <= last),
+        ("funded", share.funded),
+        ("key_chain", share.chain in chains),
+    )
+    return [key for key, has in found if has]
 
 
 def small(small_sample: int, total: float) -> bool:

@@ -10,7 +10,7 @@ from dashboard.metrics import methods
 from dashboard.metrics.boards.field import Field, Subject
 from dashboard.metrics.boards.parts import Board, Bonus, Points, Words, blended, weighted
 from dashboard.metrics.boards.terms import Scored, scored
-from dashboard.metrics.columns import Column, divided, known, where
+from dashboard.metrics.columns import Column, divided, known, number, where
 from dashboard.metrics.unit_columns import UnitColumn
 from dashboard.wording import scores
 
@@ -68,7 +68,7 @@ def _missed_months(field: Field, _rule: ExtraRule) -> Column:
 def without_task(columns: Sequence[UnitColumn], at: int) -> list[str]:
     """第 at 个板块有数而没有年度任务的2025目标，比进度不含它们。"""
     mine = [c for c in columns if not c.goal.is_commitment and not c.goal.counts_events]
-    return [c.goal.short_name for c in mine if known(c.actual[at]) and not known(c.target[at])]
+    return [c.goal.short_name for c in mine if number(c.actual, at) is not None and number(c.target, at) is None]
 
 
 _COUNTS = {Extra.OVER_TASK: _over_task, Extra.MISSED_MONTHS: _missed_months}
