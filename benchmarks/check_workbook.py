@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
+from measured import old_book
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
@@ -208,7 +209,7 @@ def parquet() -> bytes:
     return found.getvalue()
 
 
-LARGE: dict[str, Callable[[], bytes]] = {"csv": comma, "parquet": parquet, "xlsx": xlsx, "ods": ods}
+LARGE: dict[str, Callable[[], bytes]] = {"csv": comma, "parquet": parquet, "xlsx": xlsx, "xls": lambda: old_book.xls(table()), "ods": ods}
 
 
 if __name__ == "__main__":
