@@ -217,7 +217,7 @@ def test_命令(office: World, data_dir: Path, capsys: pytest.CaptureFixture[str
     command = Command(data_dir, capsys)
     here = ("whatif", "--city", "suzhou", "--month", "2025-06")
     shown = command.json(*here, "--set", "boards.比质量=0.7")
-    assert list(shown) == ["base", "month", "changes", "knobs", "groups", "saved"]
+    assert list(shown) == ["base", "month", "changes", "knobs", "groups", "saved", "lights"]
     assert [c["path"] for c in shown["changes"]] == [f"boards.{b}" for b in ("pace", "quality", "result", "contribution")]
     assert (shown["base"], shown["saved"], shown["knobs"]["boards.quality"]) == ("2025-1", None, 0.7)
     for board in shown["groups"][0]["boards"].values():

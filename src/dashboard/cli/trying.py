@@ -9,11 +9,12 @@ from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessment import AssessmentRules, Contest
 from dashboard.domain.problems import UsageError
 from dashboard.domain.results import GroupBoards, Standing
-from dashboard.flows import rank, whatif
+from dashboard.flows import documents, rank, whatif
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import Moment, moment
 from dashboard.flows.whatif import Saving, Trial
 from dashboard.wording import trial as words
+from dashboard.wording.lights import light_text, rule_text
 from dashboard.wording.numbers import score
 from dashboard.wording.periods import month_zh
 
@@ -30,7 +31,7 @@ def try_out(options: argparse.Namespace) -> Answer:
     changes = [profiles.change(text) for text in options.set]
     found = whatif.tried(dash, at, changes)
     saved = _saved(dash, at, found, options) if options.save else None
-    text = [f"{at.profile.name} {month_zh(at.month)} 由{found.base.name}试算", *_listed(found)]
+    text = [f"{at.profile.name} {month_zh(at.month)} 由{found.base.name}试算", *_listed(found), *_lit(found)]
     text += [_group_text(found, g) for g in found.tried.chosen(group)]
     text += [f"已保存“{saved.name}”，{words.since(saved.start)}用"] if saved else []
     return Answer(_document(found, group, saved), "\n".join(text))
@@ -60,11 +61,17 @@ def _value(knobs: dict[str, profiles.Knob], path: str) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+def _lit(found: Trial) -> list[str]:
+    """亮灯的办法和出处；换了的两个都印。"""
+    now, tried = found.lights
+    return [f"现行的{rule_text(now)}", *([f"试算的{rule_text(tried)}，不是本市现行的"] if tried != now else [])]
+
+
 def _group_text(found: Trial, group: GroupBoards) -> str:
     then, now = _boards(found, group.name, Contest.TOTAL)
-    rows = [["试算", "现行", "板块", "试算得分", "现行得分", "为什么"]]
+    rows = [["试算", "现行", "板块", "试算得分", "现行得分", "亮灯", "为什么"]]
     for before, after in _pairs(then, now):
-        rows.append([_place(after), _place(before), after.unit, _score(after), _score(before), words.why(before, after, then, now)])
+        rows.append([_place(after), _place(before), after.unit, _score(after), _score(before), _lights(before, after), words.why(before, after, then, now)])
     return f"{group.name} {words.headline(then, now, found.changed)}\n{table(rows)}"
 
 
@@ -87,6 +94,11 @@ def _score(standing: Standing) -> str:
     return _UNKNOWN if standing.score is None else score(standing.score)
 
 
+def _lights(before: Standing, after: Standing) -> str:
+    now = light_text(after.light)
+    return now if before.light is after.light else f"{light_text(before.light)}→{now}"
+
+
 def _document(found: Trial, group: str | None, saved: AssessmentRules | None) -> dict[str, Any]:
     old, new = (profiles.knobs(profiles.table_of(r)) for r in (found.base, found.rules))
     return {
@@ -96,6 +108,7 @@ def _document(found: Trial, group: str | None, saved: AssessmentRules | None) ->
         "knobs": {path: knob.value for path, knob in new.items()},
         "groups": [{"group": g.name, "boards": {str(c): _board(found, g.name, c) for c in Contest}} for g in found.tried.chosen(group)],
         "saved": {"id": saved.id, "name": saved.name, "from": str(saved.start), "note": saved.note} if saved else None,
+        "lights": {"now": documents.light_rule(found.lights[0]), "tried": documents.light_rule(found.lights[1], found.lights[0] if found.lights[1] != found.lights[0] else None)},
     }
 
 
@@ -107,8 +120,8 @@ def _board(found: Trial, group: str, contest: Contest) -> list[dict[str, Any]]:
 def _swing(before: Standing, after: Standing, then: Sequence[Standing], now: Sequence[Standing]) -> dict[str, Any]:
     return {
         "unit": after.unit,
-        "now": {"rank": before.rank, "score": before.score},
-        "tried": {"rank": after.rank, "score": after.score},
+        "now": {"rank": before.rank, "score": before.score, "light": str(before.light)},
+        "tried": {"rank": after.rank, "score": after.score, "light": str(after.light)},
         "rank_change": before.rank - after.rank if before.rank is not None and after.rank is not None else None,
         "why": words.why(before, after, then, now),
     }

@@ -214,8 +214,11 @@ class CityProfile:
 
     def light_at(self, month: Month) -> LightPreset:
         """month 时用的亮灯预设：那时的规则写明的，没写明的是城市自己的。"""
-        named = self.rules_at(month).light
-        return next((p for p in self.lights if p.name == named), self.light)
+        return self.light_of(self.rules_at(month))
+
+    def light_of(self, rules: AssessmentRules) -> LightPreset:
+        """一套规则用的亮灯预设。"""
+        return next((p for p in self.lights if p.name == rules.light), self.light)
 
     def lit_by(self, preset: LightPreset) -> "CityProfile":
         """哪个月都用这一个预设的档案，只为换个灯看。"""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import profiles
 from dashboard.access.people import named
-from dashboard.domain.assessment import AssessmentRules
+from dashboard.domain.assessment import AssessmentRules, LightPreset
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.people import Action
@@ -26,13 +26,14 @@ from dashboard.wording.trial import closed, since
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """一次试算：由哪一套规则改来、改成怎样、改了哪几处；现行的榜和试算的榜。"""
+    """一次试算：由哪一套规则改来、改成怎样、改了哪几处；现行的榜和试算的榜；lights 为现行的和试算的亮灯预设。"""
 
     base: AssessmentRules
     rules: AssessmentRules
     changes: tuple[Change, ...]
     now: Leaderboard
     tried: Leaderboard
+    lights: tuple[LightPreset, LightPreset]
 
     @property
     def changed(self) -> bool:
@@ -47,7 +48,7 @@ def tried(dash: Dashboard, at: Moment, changes: Sequence[Change]) -> Trial:
     rules = amended(profile, base, changes)
     now = rank.leaderboard(dash, at)
     board = dash.keep(("tried", *at.key, tuple(changes)), lambda: _ranked(dash, at, profile, rules)) if rules != base else now
-    return Trial(base, rules, tuple(changes), now, board)
+    return Trial(base, rules, tuple(changes), now, board, (profile.light_of(base), profile.light_of(rules)))
 
 
 def amended(profile: CityProfile, base: AssessmentRules, changes: Sequence[Change]) -> AssessmentRules:

@@ -88,6 +88,11 @@ def score(value: float) -> str:
     return _written(value, 1)
 
 
+def plain(value: float) -> str:
+    """规则里的参数：1.2、10，不补零。"""
+    return f"{value:g}"
+
+
 def margin(value: float) -> str:
     """两个得分之差的大小：2.1分；不为零而写出来是0.0的写不到0.1分。"""
     text = score(abs(value))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.domain.assessment import CONTEST_ZH, AssessmentRules, Contest, Item, Quantity, Term
+from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.results import Part, Standing
 from dashboard.wording.names import few
@@ -11,6 +13,10 @@ from dashboard.wording.periods import month_zh
 
 _SAME = 1e-9
 _SHOWN = 0.05
+_WHOLE_ZH = {"light": "亮灯办法", "ties": "得分相同的", "missing": "没有报的板块", "small_sample": "样本少于几个", "small_group": "一组少于几个"}
+NUMBER_ZH = {
+    "cap": "封顶", "floor": "至少", "shrink": "补全市样本", "level": "持平得分", "every": "每变动", "points": "加减分", "limit": "加减至多", "step": "每名相差",
+}
 Board = Sequence[Standing]
 
 
@@ -33,7 +39,12 @@ def why(before: Standing, after: Standing, then: Board, now: Board) -> str:
         return "，".join(filter(None, ("位次不变", mover))) if mover or abs(own) >= _SHOWN else "不变"
     passed = _passed(then, now, after.unit) if shift > 0 else _passed(now, then, after.unit)
     over = (f"，超过{few(passed)}" if shift > 0 else f"，被{few(passed)}超过") if passed else ""
-    return f"{'升' if shift > 0 else '降'}{abs(shift)}位{over}：{mover or '自己的得分没有变，是并列或别家变了'}"
+    return f"{'升' if shift > 0 else '降'}{abs(shift)}位{over}：{mover or _others(own)}"
+
+
+def _others(own: float) -> str:
+    """没有哪一项比别家多变的。"""
+    return "自己的得分没有变，是并列或别家变了" if abs(own) < _SHOWN else f"得分{signed(own)}，别家变得更多"
 
 
 def _passed(then: Board, now: Board, unit: str) -> list[str]:
@@ -96,15 +107,21 @@ def _full(part: Part) -> float:
 
 
 def headline(then: Board, now: Board, changed: bool) -> str:
-    """试算的结论：几家位次有变，谁变得最多。"""
+    """试算的结论：几家位次有变，谁变得最多；几家换了灯。"""
     if not changed:
         return "试算：还没有改动，与现行规则相同"
+    before = {s.unit: s.light for s in then}
+    relit = sum(before.get(s.unit, s.light) is not s.light for s in now)
+    return f"试算：{_moves(then, now)}{f'，{relit}个板块换了灯' if relit else ''}"
+
+
+def _moves(then: Board, now: Board) -> str:
     earlier = _ranks(then)
     moved = [s for s in now if s.rank is not None and s.unit in earlier and earlier[s.unit] != s.rank]
     if not moved:
-        return "试算：位次都不变"
+        return "位次都不变"
     most = max(moved, key=lambda s: (abs(earlier[s.unit] - (s.rank or 0)), -(s.rank or 0)))
-    return f"试算：{len(moved)}个板块的位次有变，{most.unit}由第{earlier[most.unit]}到第{most.rank}"
+    return f"{len(moved)}个板块的位次有变，{most.unit}由第{earlier[most.unit]}到第{most.rank}"
 
 
 def score_shift(before: Standing, after: Standing) -> str:
@@ -120,3 +137,35 @@ def closed(start: Month, first: Month) -> str:
 def since(start: Month | None) -> str:
     """一套规则从哪个月起：从2025年8月起、从一开始。"""
     return f"从{month_zh(start)}起" if start else "从一开始"
+
+
+def item_name(item: Item, profile: CityProfile) -> str:
+    """榜里一项的名称：规则写的，没写的是指标自己的。"""
+    goal = next((g for g in profile.goals if item.of in (g.id, g.indicator)), None)
+    return item.name or (goal.short_name if goal else item.of)
+
+
+def method_name(term: Term) -> str:
+    """一种算法：功效系数、功效系数（增幅）。"""
+    return str(term.method) if term.on is Quantity.LEVEL else f"{term.method}（{term.on}）"
+
+
+def path_name(path: str, rules: AssessmentRules, profile: CityProfile) -> str:
+    """可改的一处用中文怎样说：比进度权重、比质量·转高企占比权重、比进度·有任务的目标·序时完成率封顶。"""
+    head, _, rest = path.partition(".")
+    if head in _WHOLE_ZH:
+        return _WHOLE_ZH[head]
+    contest, _, inside = rest.partition(".")
+    board = CONTEST_ZH[Contest(contest)]
+    if inside in ("", "period"):
+        return f"{board}{'看多长' if inside else '权重'}"
+    item = next((i for i in rules.board(Contest(contest)).items if inside == i.of or inside.startswith(f"{i.of}.")), None)
+    return f"{board}·{inside if item is None else _inside(item, inside.removeprefix(item.of).lstrip('.').split('.'), profile)}"
+
+
+def _inside(item: Item, keys: Sequence[str], profile: CityProfile) -> str:
+    name = item_name(item, profile)
+    if keys == [""]:
+        return f"{name}权重"
+    n, *last = keys if keys[0].isdecimal() else ["1", *keys]
+    return f"{name}·{method_name(item.terms[int(n) - 1])}{'·'.join(NUMBER_ZH.get(k, k) for k in last) or '权重'}"

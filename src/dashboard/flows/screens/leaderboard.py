@@ -66,6 +66,7 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         mean_left=mean * 100 / full if mean is not None else None,
         rules=at.profile.rules_at(at.month),
         firm=where.but(view="firm", board=None, unit=None).href,
+        trial=where.but(view="whatif", unit=None).href,
         assess=where.but(view="assess", board=None, unit=None, group=None).href,
         **beside(at, where, found, subject),
     )

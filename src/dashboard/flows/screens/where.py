@@ -43,8 +43,8 @@ class Where:
 
     @property
     def lit(self) -> bool:
-        """这个画面可以换亮灯预设看；考核是冻结了的，不换。"""
-        return self.page in LIT and self.pick("view") != "assess"
+        """这个画面可以换亮灯预设看；考核是冻结了的，试算的在草稿里换，都不换。"""
+        return self.page in LIT and self.pick("view") not in ("assess", "whatif")
 
     @property
     def lights(self) -> str | None:
