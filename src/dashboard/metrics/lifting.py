@@ -1,7 +1,7 @@
 """升一名要多少：一个板块单靠一项再增加多少，综合就升一名；用排名的同一段程序反复试，不另有公式。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 from dashboard.domain.assessment import Contest
@@ -11,12 +11,11 @@ from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, GroupBoards
 from dashboard.domain.steadiness import Gap
-from dashboard.metrics.boards.field import Field, whole
+from dashboard.metrics.boards.field import whole
 from dashboard.metrics.evidence import Evidence
-from dashboard.metrics.places import FOUR, groups, ring
+from dashboard.metrics.places import FOUR, Ring, among, groups, ring
 from dashboard.metrics.plausible import filled, level
 from dashboard.metrics.summary import columns_of
-from dashboard.metrics.unit_columns import unit_column
 
 _ROUNDS = 10
 _BEYOND = 1.2
@@ -38,8 +37,9 @@ class Lifting:
         self.month, self.evidence = month, evidence
         self.group, self.unit = group, unit
         self._units = groups(profile).get(group, ())
-        self._field = whole(profile, profile.rules_at(month), month, evidence, shares, columns_of(profile, month, evidence))
-        self.rank = self._rank(self._field)
+        everyone = whole(profile, profile.rules_at(month), month, evidence, shares, columns_of(profile, month, evidence))
+        self._ring = ring(everyone, group, self._units)
+        self.rank = self._rank(self._ring)
 
     def lift(self, result: GoalResult) -> Lift | None:
         """这一项本期的数要再增加多少；已是第1、没有排名、本期没报、占比和数活动的不试，为 None。
@@ -69,21 +69,15 @@ class Lifting:
 
     def _climbs(self, result: GoalResult, now: float, more: float) -> bool:
         gap = Gap(self.unit, result.goal, self.month, now + more, now + more)
-        found = self._rank(_changed(self._field, result.goal.indicator, filled(self.evidence, {gap: now + more})))
+        field = self._ring.field.but(filled(self.evidence, {gap: now + more}), result.goal.indicator)
+        found = self._rank(among(field, self._ring.present, self.group, self._units))
         return found is not None and self.rank is not None and found < self.rank
 
-    def _rank(self, field: Field) -> int | None:
+    def _rank(self, found: Ring) -> int | None:
         """在组内的综合位次。"""
         if self.unit not in self._units:
             return None
-        places = ring(field, self.group, self._units).places
-        return int(places.ranks[Contest.TOTAL][self._units.index(self.unit)]) or None
-
-
-def _changed(field: Field, indicator: str, evidence: Evidence) -> Field:
-    """证据只有这一个指标不同：只重算它。"""
-    columns = tuple(unit_column(c.goal, c.units, field.month, evidence) if c.goal.indicator == indicator else c for c in field.columns)
-    return replace(field, evidence=evidence, columns=columns, figures=field.figures.but(evidence, indicator))
+        return int(found.places.ranks[Contest.TOTAL][self._units.index(self.unit)]) or None
 
 
 def pulls(boards: GroupBoards, unit: str) -> dict[str, float]:

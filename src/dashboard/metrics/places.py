@@ -14,7 +14,6 @@ from dashboard.metrics import TOLERANCE
 from dashboard.metrics.boards import scoring
 from dashboard.metrics.boards.field import Field, whole
 from dashboard.metrics.boards.parts import Board
-from dashboard.metrics.boards.projects import Tallies
 from dashboard.metrics.columns import Column, Index, Mask, Numbers, added, empty, known
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.summary import reported
@@ -50,8 +49,7 @@ class Ring:
     places: Places
     present: Mask
     boards: Mapping[Contest, Board]
-    columns: tuple[UnitColumn, ...]
-    tallies: Tallies
+    field: Field
 
 
 def rings(
@@ -74,12 +72,17 @@ def groups(profile: CityProfile) -> dict[str, tuple[str, ...]]:
 
 def ring(everyone: Field, name: str, units: tuple[str, ...]) -> Ring:
     """一个分组，只与组内的比；everyone 为全部板块的赛场。"""
-    rules, rows = everyone.rules, _rows(everyone.units, units)
+    rows = _rows(everyone.units, units)
     present = reported(everyone.columns, everyone.month)[rows]
-    field = everyone.only(rows[present])
+    return among(everyone.only(rows[present]), present, name, units)
+
+
+def among(field: Field, present: Mask, name: str, units: tuple[str, ...]) -> Ring:
+    """一个分组的赛场里的榜；field 为 units 里当月已报（present）的。"""
+    rules = field.rules
     boards = {c: scoring.board(field, rules.board(c)) for c in FOUR}
     scores = Scores(name, units, {c: _spread(rules, present, boards[c].score) for c in FOUR})
-    return Ring(scores, ranked(rules, scores), present, boards, field.columns, field.tallies)
+    return Ring(scores, ranked(rules, scores), present, boards, field)
 
 
 def ranked(rules: AssessmentRules, found: Scores) -> Places:

@@ -100,9 +100,9 @@ def _reason(contest: Contest, entrant: _Entrant) -> str:
 
 def _reminder(contest: Contest, entrant: _Entrant, among: int) -> str:
     ring = entrant.ring
-    lacking = without_task(ring.columns, among) if contest is Contest.PACE else []
+    lacking = without_task(ring.field.columns, among) if contest is Contest.PACE else []
     if lacking:
         return scores.no_tasks(lacking)
-    tally = ring.tallies.of(ring.places.units[entrant.at])
+    tally = ring.field.tallies.of(ring.places.units[entrant.at])
     few = contest is Contest.QUALITY and small(entrant.rules.small_sample, tally.total)
     return scores.small_sample(tally.total) if few else ""

@@ -52,9 +52,17 @@ class UnitColumn:
 
 def unit_column(goal: Goal, units: tuple[str, ...], month: Month, evidence: Evidence) -> UnitColumn:
     """各板块的完成数对照它当年的年度任务；应报月没有报的没有完成数。"""
+    return _against(goal, units, month, targets_of(goal, units, goal.due_at(month), evidence), evidence)
+
+
+def renewed(column: UnitColumn, month: Month, evidence: Evidence) -> UnitColumn:
+    """读数变了以后的同一列；任务不变。"""
+    return _against(column.goal, column.units, month, column.target, evidence)
+
+
+def _against(goal: Goal, units: tuple[str, ...], month: Month, target: Column, evidence: Evidence) -> UnitColumn:
     at = goal.due_at(month)
     reported, actual = _values(goal, units, at, evidence)
-    target = targets_of(goal, units, at, evidence)
     between = at is not None and len(goal.due_months) == 1 and at != month
     return UnitColumn(goal, units, at, between, reported, actual, target, _paces(goal, units, at, actual, target, evidence))
 

@@ -1,12 +1,22 @@
 """一个分组的赛场：计分要看的全部数；一项看的是其中的哪一个（Subject）。各板块一起看，一种数一列。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, PROJECT_QUALITIES, AssessmentRules, Item, Period, Quantity
+from dashboard.domain.assessment import (
+    ALL_FIGURES,
+    ALL_TASKS,
+    PROJECT_QUALITIES,
+    AssessmentRules,
+    Contest,
+    Item,
+    Period,
+    Quantity,
+)
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
 from dashboard.domain.month import Month
@@ -16,7 +26,7 @@ from dashboard.metrics.columns import Column, Index, Mask, empty, known
 from dashboard.metrics.evidence import Evidence
 from dashboard.metrics.judging import city_value
 from dashboard.metrics.tasks import city_task
-from dashboard.metrics.unit_columns import UnitColumn
+from dashboard.metrics.unit_columns import UnitColumn, renewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,15 @@ class Subject:
         return self.given or (goal.short_name if goal else "")
 
 
+class Key(NamedTuple):
+    """一张榜的一项：在规则里第几项，看的是哪个指标、哪个目标（没有判定的为空）。"""
+
+    contest: Contest
+    item: int
+    indicator: str
+    goal: str
+
+
 @dataclass(frozen=True)
 class Field:
     """units 为组内当月已报的板块，是全部板块的 rows 这几行；columns 为它们各目标的判定，一个目标一列；figures 为全部板块的数，tallies 为项目数。"""
@@ -54,11 +73,20 @@ class Field:
     columns: tuple[UnitColumn, ...]
     figures: Figures
     tallies: Tallies
+    kept: dict[Key, Any] = field(default_factory=dict)
+    """算好的各项（见 scoring）。"""
 
     def only(self, rows: Index) -> "Field":
         """只有这几行的板块。"""
         units = tuple(self.units[row] for row in rows.tolist())
-        return replace(self, units=units, rows=self.rows[rows], columns=tuple(c.only(rows, units) for c in self.columns))
+        return replace(self, units=units, rows=self.rows[rows], columns=tuple(c.only(rows, units) for c in self.columns), kept={})
+
+    def but(self, evidence: Evidence, indicator: str) -> "Field":
+        """证据只有这一个指标不同，报了没有也不变：只重算它，和拿它作基数的。"""
+        columns = tuple(renewed(c, self.month, evidence) if c.goal.indicator == indicator else c for c in self.columns)
+        base = any(term.against == indicator for board in self.rules.boards for item in board.items for term in item.terms)
+        kept = {key: found for key, found in self.kept.items() if key.indicator != indicator and not base}
+        return replace(self, evidence=evidence, columns=columns, figures=self.figures.but(evidence, indicator), kept=kept)
 
     @cached_property
     def _races(self) -> dict[Period, tuple[Race, ...]]:

@@ -7,7 +7,7 @@ import numpy as np
 from dashboard.domain.assessment import BoardRules, Extra, ExtraRule, Item
 from dashboard.domain.month import Month
 from dashboard.metrics import methods
-from dashboard.metrics.boards.field import Field, Subject
+from dashboard.metrics.boards.field import Field, Key, Subject
 from dashboard.metrics.boards.parts import Board, Bonus, Points, Words, blended, weighted
 from dashboard.metrics.boards.terms import Scored, scored
 from dashboard.metrics.columns import Column, divided, known, number, where
@@ -17,17 +17,26 @@ from dashboard.wording import scores
 
 def board(field: Field, rules: BoardRules) -> Board:
     """各板块的各项和加减分；一项也算不出的没有得分。"""
-    found = [p for item in rules.items for p in _points(field, rules, item)]
+    found = [p for number in range(len(rules.items)) for p in _points(field, rules, number)]
     return weighted(len(field.units), found, [_bonus(field, rule) for rule in rules.extras])
 
 
-def _points(field: Field, rules: BoardRules, item: Item) -> list[Points]:
-    """一项；指全部指标的，一个指标一项，各板块由它算得出的平分这一项的权重。"""
-    subjects = field.subjects(item, rules.period)
-    found = [(subject, *_one(field, rules, item, subject)) for subject in subjects]
+def _points(field: Field, rules: BoardRules, at: int) -> list[Points]:
+    """规则里的第 at 项；指全部指标的，一个指标一项，各板块由它算得出的平分这一项的权重。"""
+    item = rules.items[at]
+    found = [(subject, *_kept(field, rules, at, subject)) for subject in field.subjects(item, rules.period)]
     count = sum((known(points).astype(np.float64) for _, points, _ in found), np.zeros(len(field.units)))
     weight = divided(item.weight, count)
     return [Points(s.indicator, s.name, weight, terms[0].value, points, _note(terms)) for s, points, terms in found]
+
+
+def _kept(field: Field, rules: BoardRules, at: int, subject: Subject) -> tuple[Column, list[Scored]]:
+    """算一次，记在赛场里。"""
+    key = Key(rules.contest, at, subject.indicator, subject.result.goal.id if subject.result else "")
+    if key not in field.kept:
+        field.kept[key] = _one(field, rules, rules.items[at], subject)
+    found: tuple[Column, list[Scored]] = field.kept[key]
+    return found
 
 
 def _one(field: Field, rules: BoardRules, item: Item, subject: Subject) -> tuple[Column, list[Scored]]:
