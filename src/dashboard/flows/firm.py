@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.domain.assessment import Contest
-from dashboard.domain.results import GroupBoards, Leaderboard
+from dashboard.domain.results import GroupBoards
 from dashboard.domain.steadiness import Firmness, Gap
 from dashboard.flows import rank
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.judge import by_unit, evidence, project_shares
 from dashboard.flows.moments import Moment
-from dashboard.metrics import plausible, ranking
+from dashboard.metrics import plausible
+from dashboard.metrics.boards.field import whole
+from dashboard.metrics.boards.projects import Tallies, tallies
 from dashboard.metrics.firmness import firmness
+from dashboard.metrics.places import Places, groups, ring
+from dashboard.metrics.summary import columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +39,32 @@ def _steadiness(dash: Dashboard, at: Moment, group: str) -> Steadiness:
     units = [s.unit for s in found.boards[Contest.TOTAL]]
     results = {unit: mine for unit, mine in by_unit(dash, at).items() if unit in units}
     gaps = plausible.gaps(at.profile, at.month, evidence(dash, at), results)
-    reach = _reach(found, [board for b in _filled(dash, at, gaps) if (board := b.of(group)) is not None])
+    reach = _reach(found, _filled(dash, at, gaps, group))
     return Steadiness(firmness(found, at.profile.rules_at(at.month)), gaps, reach)
 
 
-def _filled(dash: Dashboard, at: Moment, gaps: Sequence[Gap]) -> list[Leaderboard]:
+def _filled(dash: Dashboard, at: Moment, gaps: Sequence[Gap], group: str) -> list[Places]:
     """全低、全高，再逐个板块取另一头。"""
     if not gaps:
         return []
     units = list(dict.fromkeys(g.unit for g in gaps))
     ways = [set[str](), set(units), *({u} for u in units), *(set(units) - {u} for u in units)]
-    return [_board(dash, at, gaps, high) for high in ways]
+    counted = tallies(at.profile, project_shares(dash, at), at.month)
+    return [_places(dash, at, {g: g.high if g.unit in high else g.low for g in gaps}, group, counted) for high in ways]
 
 
-def _board(dash: Dashboard, at: Moment, gaps: Sequence[Gap], high: set[str]) -> Leaderboard:
-    known = plausible.filled(evidence(dash, at), {g: g.high if g.unit in high else g.low for g in gaps})
-    return ranking.leaderboard(at.profile, at.month, known, project_shares(dash, at), at.finalized)
+def _places(dash: Dashboard, at: Moment, values: Mapping[Gap, float], group: str, counted: Tallies) -> Places:
+    """补上以后，这个分组的位次；counted 为项目数，与补的数无关。"""
+    profile, month, known = at.profile, at.month, plausible.filled(evidence(dash, at), values)
+    columns = columns_of(profile, month, known)
+    everyone = whole(profile, profile.rules_at(month), month, known, project_shares(dash, at), columns, counted)
+    return ring(everyone, group, groups(profile)[group]).places
 
 
-def _reach(now: GroupBoards, others: Sequence[GroupBoards]) -> dict[str, tuple[int, int]]:
-    found: dict[str, list[int]] = {}
-    for board in (now, *others):
-        for s in board.boards[Contest.TOTAL]:
-            if s.rank is not None:
-                found.setdefault(s.unit, []).append(s.rank)
+def _reach(now: GroupBoards, others: Sequence[Places]) -> dict[str, tuple[int, int]]:
+    found = {s.unit: [s.rank] for s in now.boards[Contest.TOTAL] if s.rank is not None}
+    for one in others:
+        for unit, place in zip(one.units, one.ranks[Contest.TOTAL].tolist(), strict=True):
+            if place:
+                found.setdefault(unit, []).append(place)
     return {unit: (min(places), max(places)) for unit, places in found.items()}

@@ -174,8 +174,9 @@ def whole(
     evidence: Evidence,
     shares: Sequence[ProjectShare],
     columns: tuple[UnitColumn, ...],
+    counted: Tallies | None = None,
 ) -> Field:
-    """全部板块的赛场；shares 为到该月为止的项目，columns 为各目标的判定。"""
+    """全部板块的赛场；shares 为到该月为止的项目，columns 为各目标的判定，counted 为数好的项目数。"""
     everyone = np.arange(len(profile.unit_names), dtype=np.int64)
     figures = Figures(profile, evidence, shares)
-    return Field(profile, rules, month, evidence, profile.unit_names, everyone, columns, figures, tallies(profile, shares, month))
+    return Field(profile, rules, month, evidence, profile.unit_names, everyone, columns, figures, counted or tallies(profile, shares, month))
