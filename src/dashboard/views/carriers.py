@@ -2,24 +2,14 @@
 
 import streamlit as st
 
-from dashboard.figures.picture import Picture
-from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens import carrier_deck, carrier_list, carriers
-from dashboard.flows.screens.where import Where
+from dashboard.flows.screens import carrier_deck
 from dashboard.views.shown import show
 
 _HEIGHT = 780
 
 
-def screen(dash: Dashboard, where: Where) -> Picture:
-    """按地址选画面。"""
-    if where.pick("view") == "list":
-        return carrier_list.listed(dash, where)
-    return carrier_deck.framing(dash, where) if where.pick("view") == "deck" else carriers.carriers(dash, where)
-
-
 def page() -> None:
     """画出这一页。"""
-    shown = show("carriers", screen)
+    shown = show("carriers")
     if shown and shown.where.pick("view") == "deck":
         st.pydeck_chart(carrier_deck.deck(shown.dash, shown.where), key="deck", height=_HEIGHT)
