@@ -1,22 +1,20 @@
-"""量页面：重跑用的服务器CPU、打开到第一眼、大屏、空闲会话的内存、带数据的冷启动。如实打印，达不到也照写。
+"""量页面：重跑用的服务器CPU、大屏、空闲会话的内存、带数据的冷启动（首屏另见 first_picture.py）。如实打印，达不到也照写。
 
 用法：python benchmarks/pages.py [--rounds 7] [--city suzhou]；数据用 DASHBOARD_DATA_DIR（默认 var/），空的先装入模拟数据。
 """
 
 import argparse
-import http.client
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
 from measured import browsing, servers
+from measured.asking import cpu, fetch, median, spread
 from measured.session import Session
 from playwright.sync_api import sync_playwright
 
@@ -25,7 +23,7 @@ from dashboard.flows.screens.where import FRONT, PAGES
 
 RERUNS, SESSIONS, STARTS, WARMING = 30, 20, 3, 8.0  # 末一个：后台预热的秒数
 AIMS = {FRONT: 40.0}
-OTHER_AIM, FIRST_AIM, MEMORY_AIM, START_AIM = 120.0, 1.2, 1.0, 5.0
+OTHER_AIM, MEMORY_AIM, START_AIM = 120.0, 1.0, 5.0
 
 
 def main() -> None:
@@ -45,20 +43,11 @@ def main() -> None:
             time.sleep(WARMING)
             memory(port, psutil.Process(process.pid), options.city)
             reruns(port, psutil.Process(process.pid), options.city)
-            first_pictures(port, folder, env, options)
             screens(port, folder, env, options)
 
 
 def page_path(page: str, city: str) -> str:
     return f"{'' if page == FRONT else page}?city={city}"
-
-
-def median(values: Sequence[float]) -> float:
-    return statistics.median(values)
-
-
-def spread(values: Sequence[float]) -> str:
-    return f"{median(values):.0f}（{min(values):.0f}—{max(values):.0f}）"
 
 
 def cold_starts(env: dict[str, str], folder: Path) -> None:
@@ -84,11 +73,6 @@ def reruns(port: int, process: psutil.Process, city: str) -> None:
             print(f"{title:<8}{used:>10.1f}{took:>12.1f}{session.bytes / 1024:>9.1f}{AIMS.get(page, OTHER_AIM):>8g}")
 
 
-def cpu(process: psutil.Process) -> float:
-    found = process.cpu_times()
-    return float(found.user + found.system)
-
-
 def memory(port: int, process: psutil.Process, city: str) -> None:
     """开着不动的会话，每个占多少内存；先开过一个，模块和缓存都已装好。"""
     Session(port, "", f"city={city}").__exit__(None, None, None)
@@ -99,32 +83,6 @@ def memory(port: int, process: psutil.Process, city: str) -> None:
     for session in sessions:
         session.__exit__(None, None, None)
     print(f"\n空闲会话：每个{each:.2f}MB（{SESSIONS}个；目标≤{MEMORY_AIM:g}MB）；进程共{process.memory_info().rss / 2**20:.0f}MB")
-
-
-def first_pictures(port: int, folder: Path, env: dict[str, str], options: argparse.Namespace) -> None:
-    """导航到第一眼，与空的 Streamlit 页交错着量：冷为空缓存，热为第二次打开。"""
-    base, run = servers.free_port(), servers.free_port()
-    targets = {"空页": f"http://127.0.0.1:{base}/", "空页（streamlit run）": f"http://127.0.0.1:{run}/"}
-    targets |= {title: f"http://127.0.0.1:{port}/{page_path(page, options.city)}" for page, title in PAGES.items()}
-    with (
-        servers.running(servers.empty_page(folder, base, "uvicorn"), base, folder, env, "/_stcore/health"),
-        servers.running(servers.empty_page(folder, run, "streamlit"), run, folder, env, "/_stcore/health"),
-        sync_playwright() as playwright,
-    ):
-        browser = browsing.launch(playwright)
-        cold: dict[str, list[float]] = {name: [] for name in targets}
-        warm: dict[str, list[float]] = {name: [] for name in targets}
-        for _ in range(options.rounds):
-            for name, url in targets.items():
-                within = browsing.context(browser)
-                cold[name].append(browsing.drawn(within, url))
-                warm[name].append(browsing.drawn(within, url))
-                within.close()
-        browser.close()
-    print(f"\n打开到第一眼，毫秒（中位，最小—最大；{options.rounds}轮交错；目标≤空页的{FIRST_AIM:g}倍）")
-    for name in targets:
-        ratios = f"{median(cold[name]) / median(cold['空页']):.2f}倍 / {median(warm[name]) / median(warm['空页']):.2f}倍"
-        print(f"{name}：冷{spread(cold[name])}，热{spread(warm[name])}，{ratios}")
 
 
 def screens(port: int, folder: Path, env: dict[str, str], options: argparse.Namespace) -> None:
@@ -150,18 +108,6 @@ def screens(port: int, folder: Path, env: dict[str, str], options: argparse.Name
     print(f"画出来{median(drawn['大屏']) / median(drawn['静态文件']):.2f}倍")
     asked = fetch(port, f"/screen/version?city={options.city}")
     print(f"问一次版本：{median(asked):.2f}")
-
-
-def fetch(port: int, path: str) -> list[float]:
-    """在一条连接上取二十次，各用多少毫秒。"""
-    link, times = http.client.HTTPConnection("127.0.0.1", port), []
-    for _ in range(20):
-        started = time.perf_counter()
-        link.request("GET", path)
-        link.getresponse().read()
-        times.append((time.perf_counter() - started) * 1000)
-    link.close()
-    return times
 
 
 if __name__ == "__main__":

@@ -59,12 +59,12 @@ def server(data_folder: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def started() -> Iterator[Callable[[Path], Server]]:
+def started() -> Iterator[Callable[..., Server]]:
     """起一个本测试自己的服务器；写在 page 前面，等网页关了才停，测试失败也停。"""
     running: list[Server] = []
 
-    def start(folder: Path) -> Server:
-        running.append(Server(folder).start())
+    def start(folder: Path, broken: str = "") -> Server:
+        running.append(Server(folder, broken=broken).start())
         return running[-1]
 
     yield start

@@ -42,7 +42,8 @@ def english(page: Page) -> list[str]:
 
 
 def drawn(page: Page) -> str:
-    """等画面画好，返回它的标题。"""
+    """等活的画面画好（首屏画已经让位），返回它的标题。"""
+    page.wait_for_selector("html:not(.first)", state="attached", timeout=30_000)
     page.wait_for_selector(PICTURE, timeout=30_000)
     return page.locator(PICTURE).first.inner_text()
 

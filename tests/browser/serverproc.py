@@ -7,10 +7,24 @@ import sys
 from pathlib import Path
 
 
-class Server:
-    """`dashboard serve` 的一个进程；端口自己挑，重起时不变。"""
+BREAKING = """
+import sys
+from importlib import import_module
+from dashboard.cli import main
 
-    def __init__(self, data_dir: Path, log: Path | None = None) -> None:
+def page():
+    raise ZeroDivisionError("除以零")
+
+import_module("dashboard.views." + sys.argv.pop(1)).page = page
+sys.exit(main())
+"""
+
+
+class Server:
+    """`dashboard serve` 的一个进程；端口自己挑，重起时不变。broken 为一运行就出错的那一页。"""
+
+    def __init__(self, data_dir: Path, log: Path | None = None, broken: str = "") -> None:
+        self._run = [sys.executable, "-c", BREAKING, broken] if broken else [sys.executable, "-m", "dashboard"]
         self._env = {**os.environ, "DASHBOARD_DATA_DIR": str(data_dir)}
         self._log = log or data_dir.parent / "serve.log"
         self.port = _free_port()
@@ -24,7 +38,7 @@ class Server:
         """起好才返回；起不来断言失败，带上它说的话。"""
         with self._log.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "dashboard", "serve", "--port", str(self.port)],
+                [*self._run, "serve", "--port", str(self.port)],
                 env=self._env,
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -7,8 +7,15 @@ import pytest
 from starlette.testclient import TestClient
 from tests.worlds import World
 
+from dashboard.access.attempts import Attempts
 from dashboard.domain.month import Month
+from dashboard.domain.people import Role
+from dashboard.flows import accounts
+from dashboard.flows.accounts import NewAccount
 
+PASSWORD = "一段 好记的 长密码"
+PAGE = {"accept": "text/html"}
+HOST = "http:" "//10.1.2.3:8501"
 JUNE, JULY = Month(2025, 6), Month(2025, 7)
 
 
@@ -28,6 +35,33 @@ def client(running: TestClient, world: World) -> TestClient:
     """问的是 world 那个数据目录。"""
     fill(world)
     return running
+
+
+@pytest.fixture
+def far(running: TestClient, world: World, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """从别的机器来的。"""
+    assert world.dash.version() > 0
+    monkeypatch.setattr(accounts, "ATTEMPTS", Attempts())
+    return TestClient(running.app, base_url=HOST, client=("10.9.8.7", 50000), follow_redirects=False)
+
+
+@pytest.fixture
+def staffed(far: TestClient, world: World) -> TestClient:
+    """有一个管理员、一个领导、一块大屏。"""
+    accounts.add(world.dash, NewAccount("王管", Role.ADMINISTRATOR), PASSWORD, "", temporary=False)
+    accounts.add(world.dash, NewAccount("赵局", Role.LEADER, "suzhou"), PASSWORD, "王管", temporary=False)
+    accounts.add(world.dash, NewAccount("一号屏", Role.SCREEN), PASSWORD, "王管", temporary=False)
+    return far
+
+
+def sign_in(client: TestClient, name: str, password: str = PASSWORD, back: str = "") -> str:
+    """登录，返回转去哪里。"""
+    answer = client.post("/login", data={"name": name, "password": password, "next": back})
+    assert answer.status_code == 303, answer.text
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    return answer.headers["location"]
 
 
 def fill(world: World) -> None:

@@ -65,6 +65,12 @@ def record(connection: sqlite3.Connection, by: str, action: str, city: str, owne
     )
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """最新一条的号，没有为 0。"""
+    found: int | None = connection.execute("SELECT max(number) FROM audit").fetchone()[0]
+    return found or 0
+
+
 def entries(connection: sqlite3.Connection, city: str, sought: Sought, most: int | None = None) -> list[Entry]:
     """一座城市合要求的，新的在前；most 为最多几条，None 为全部。"""
     rows = connection.execute(

@@ -66,6 +66,10 @@ class ReviewLedger:
         with self._ledger.reading() as connection:
             return audit.faces(connection, city, sought)
 
+    def last_entry(self) -> int:
+        with self._ledger.reading() as connection:
+            return audit.last(connection)
+
 
 def endorsement(connection: sqlite3.Connection, submission: str) -> Turn | None:
     """板块审核的那一步；还没有审为 None。"""

@@ -1,15 +1,12 @@
 """给启动处用的两件事：装入全部页面模块；页面出错时画一句中文，堆栈进日志。"""
 
-import logging
-import secrets
 from importlib import import_module
 from pkgutil import iter_modules
 
 import streamlit as st
 
 from dashboard import views
-
-_log = logging.getLogger(__name__)
+from dashboard.flows.faults import noted
 
 
 def load() -> None:
@@ -20,10 +17,5 @@ def load() -> None:
 
 def failed(error: Exception) -> bool:
     """页面出了没料到的错：给人一个编号，同一编号和堆栈在日志里。返回真，即不再显示 Streamlit 的英文说明。"""
-    number = secrets.token_hex(4).upper()
-    _log.error("页面出错，编号%s", number, exc_info=error)
-    st.error(
-        f"这个画面出错了，编号{number}。数据没有受影响。请刷新重试；还是不行，请把编号告诉管理员，日志里有同一编号的详情。[回到目标总览](./)",
-        icon="⚠️",
-    )
+    st.error(f"{noted('这个画面', error)}[回到目标总览](./)", icon="⚠️")
     return True

@@ -53,10 +53,9 @@ export default function (component) {
     host.innerHTML = data.html;
     host.drawn = data.html;
   }
-  const waiting = document.getElementById("waiting");
-  if (waiting) waiting.remove();
   host.classList.toggle("below", Boolean(data.below));
   if (!data.below) document.title = data.title + " · 科招看板";
+  if (!data.below && window.live) window.live(host);
   editable(host, setTriggerValue);
   host.onkeyup = (event) => {
     const menu = event.key === "Escape" && event.target.closest("details[open]");

@@ -1,4 +1,4 @@
-// 中文界面：Streamlit 自己的按钮、提示、对话框只有英文，出现一处换一处（图标是字体里的连字，标着不译）；画面出不来而有话说时，撤下装载提示。
+// 中文界面：Streamlit 自己的按钮、提示、对话框只有英文，出现一处换一处（图标是字体里的连字，标着不译）。
 (function () {
   var words = WORDS;
   var patterns = words.patterns.map(function (pair) { return [new RegExp(pair[0]), pair[1]]; });
@@ -36,17 +36,12 @@
       if (found.nodeType === Node.TEXT_NODE) text(found); else labels(found);
     }
   }
-  function cleared() {
-    var waiting = document.getElementById("waiting");
-    if (waiting && document.querySelector('[data-testid="stAlert"], [role="dialog"]')) waiting.remove();
-  }
   function changed(list) {
     list.forEach(function (change) {
       if (change.type === "childList") change.addedNodes.forEach(all);
       else if (change.type === "characterData") text(change.target);
       else labels(change.target);
     });
-    cleared();
   }
   new MutationObserver(changed).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes

@@ -1,16 +1,10 @@
-// 旧浏览器：Chromium 94—111 补上缺的几样，Streamlit 就能画；94 以下语法就不通，写一页中文。这一段只用最老的语法。
+// 旧浏览器：Chromium 94—111 补上缺的几样，Streamlit 就能画；94 以下语法就不通，不去装它，首屏画留着看。这一段只用最老的语法。
 (function () {
   function broken() {
     try { new Function("class A { static {} }"); return false; } catch (error) { return true; }
   }
-  function notice() {
-    document.body.innerHTML = '<div style="max-width:34em;margin:12vh auto;padding:0 24px;font:18px/1.8 sans-serif;color:#17202e">' +
-      "<h1>这个浏览器太旧，打不开看板</h1><p>请换用内核94以上的浏览器（如新版的Chrome、Edge、360安全浏览器、奇安信可信浏览器），再打开同一地址。</p>" +
-      '<p><a href="screen">大屏</a>在内核86以上可以打开。</p></div>';
-  }
   if (broken()) {
-    window.addEventListener("error", function (event) { event.preventDefault(); }, true);
-    document.addEventListener("DOMContentLoaded", notice);
+    window.tooOld = true;
     return;
   }
   try { new RegExp("", "v"); } catch (error) {

@@ -1,13 +1,11 @@
 """朴素的中文小页：没有这一页、大屏地址写得不对、没料到的错。"""
 
-import logging
-import secrets
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-_log = logging.getLogger(__name__)
+from dashboard.flows.faults import noted
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{title} · 科招看板</title>
@@ -30,6 +28,4 @@ def dark_page(title: str, message: str, status: int) -> HTMLResponse:
 
 def broken_page(request: Request, error: Exception) -> HTMLResponse:
     """没料到的错：500，给一个编号，日志里同一编号下有堆栈。"""
-    number = secrets.token_hex(4).upper()
-    _log.error("%s出错，编号%s", request.url.path, number, exc_info=error)
-    return dark_page("这里出错了", f"编号{number}。数据没有受影响。请刷新重试；还是不行，请把编号告诉管理员。", 500)
+    return dark_page("这里出错了", noted(request.url.path, error), 500)

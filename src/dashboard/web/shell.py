@@ -1,19 +1,23 @@
-"""外壳：改写 Streamlit 送出的 HTML。中文的语言和标题、旧浏览器补丁、中文界面、装载提示，从第一个字节就在。"""
+"""外壳：改写 Streamlit 送出的 HTML。中文的语言和标题、画好的首屏、旧浏览器补丁、中文界面，从第一个字节就在。"""
 
-import gzip
+import asyncio
 import hashlib
 import json
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens.where import FRONT, PAGES
+from dashboard.web import ahead
+from dashboard.web.codings import PLAIN, wanted
+from dashboard.web.first import Page, Sheet, served
 from dashboard.web.plain import missing_page
 
 _RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
@@ -23,36 +27,23 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>\s*')
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')  # 拉丁字体，中文界面用不着
-_WAITING = (
-    '<div id="root"></div>'
-    '<div id="waiting" style="position:fixed;inset:0;display:flex;align-items:center;justify-content:center;'
-    'pointer-events:none;font:20px sans-serif;color:#56616f">正在装载……</div>'
-)
-_NO_SCRIPT = "<noscript><p>看板要用网页脚本。请在浏览器设置里允许本站运行脚本。</p></noscript>"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """改好的一页：原文、压缩文和指纹。"""
-
-    body: bytes
-    packed: bytes
-    tag: str
 
 
 class Shell:
     """夹在门卫和 Streamlit 之间的一层，只管页面的地址；base 为子路径。"""
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", opened: Callable[[], Dashboard] = open_dashboard) -> None:
         self._app = app
         self._root = f"/{base}" if base else ""
+        self._opened = opened
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = self._page(scope)
         if name is None:
             await self._app(scope, receive, send)
             return
-        answer = self._elsewhere(name, Request(scope)) or await self._shown(scope, receive)
+        request = Request(scope)
+        answer = self._elsewhere(name, request) or await self._shown(name or FRONT, request, receive)
         await answer(scope, receive, send)
 
     def _page(self, scope: Scope) -> str | None:
@@ -70,12 +61,15 @@ class Shell:
             return RedirectResponse(f"./{query}", 307)
         return None if name in ("", *PAGES) else missing_page(f"没有“{name}”这一页。")
 
-    async def _shown(self, scope: Scope, receive: Receive) -> Response:
+    async def _shown(self, name: str, request: Request, receive: Receive) -> Response:
+        scope = request.scope
         start, body = await _fetch(self._app, {**scope, "headers": _unconditional(scope["headers"])}, receive)
         headers = Headers(raw=start["headers"])
         if start["status"] != 200 or not headers.get("content-type", "").startswith("text/html"):
             return Response(body, start["status"], dict(headers))
-        return _answer(rewritten(body), Headers(scope=scope))
+        coding = wanted(scope)
+        page = await asyncio.to_thread(served, self._opened(), rewritten(body), name, dict(request.query_params), coding)
+        return _answer(page, coding, request.headers)
 
 
 def _unconditional(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -96,35 +90,33 @@ async def _fetch(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message,
     return start, b"".join(m.get("body", b"") for m in messages if m["type"] == "http.response.body")
 
 
-def _answer(page: Page, asked: Headers) -> Response:
-    headers = {"cache-control": "no-cache", "etag": page.tag, "vary": "accept-encoding"}
+def _answer(page: Page, coding: str, asked: Headers) -> Response:
+    headers = {"cache-control": "private, no-cache", "etag": page.tag, "vary": "accept-encoding"}
     if asked.get("if-none-match") == page.tag:
         return Response(status_code=304, headers=headers)
-    if "gzip" in asked.get("accept-encoding", ""):
-        return HTMLResponse(page.packed, headers={**headers, "content-encoding": "gzip"})
-    return HTMLResponse(page.body, headers=headers)
+    if coding != PLAIN:
+        headers["content-encoding"] = coding
+    return Response(page.body, headers=headers, media_type="text/html")
 
 
 @lru_cache(maxsize=4)
-def rewritten(body: bytes) -> Page:
-    """改写一页；Streamlit 的页面只有一种，改一次就记住。"""
+def rewritten(body: bytes) -> Sheet:
+    """改写一页的外壳；Streamlit 的页面只有一种，改一次就记住。脚本都在首屏画的后面，先画再跑。"""
     html = _COMMENT.sub("", body.decode("utf-8"))
-    html = html.replace('<html lang="en">', '<html lang="zh-CN">', 1)
-    html = html.replace("<head>", f"<head>{head()}", 1)
-    html = _FONT.sub("", _AGENT_LINK.sub("", html))
-    html = _TITLE.sub("<title>科招看板</title>", html, count=1)
-    html = _NOSCRIPT.sub(_NO_SCRIPT, html, count=1)
-    html = html.replace('<div id="root"></div>', _WAITING, 1)
-    packed = html.encode("utf-8")
-    return Page(packed, gzip.compress(packed, 9, mtime=0), f'"{hashlib.sha256(packed).hexdigest()[:20]}"')
+    html = html.replace('<html lang="en">', '<html lang="zh-CN" class="first">', 1)
+    html = html.replace("</head>", f"<style>{_read('first.css')}</style></head>", 1)
+    html, later = ahead.taken(_NOSCRIPT.sub("", _FONT.sub("", _AGENT_LINK.sub("", html))))
+    head, rest = _TITLE.split(html, maxsplit=1)
+    middle, root, tail = rest.partition('<div id="root"></div>')
+    return Sheet(head, middle, f"{root}{scripts(later)}{tail}", hashlib.sha256(html.encode()).hexdigest()[:20])
 
 
-@cache
-def head() -> str:
-    """放在 <head> 最前面的四段脚本：旧浏览器补丁、断线时看登录、地址修正、中文界面。"""
+def scripts(later: list[ahead.Element]) -> str:
+    """首屏画以后的几段脚本：旧浏览器补丁、断线时看登录、地址修正、中文界面，再由首屏的一段去装 Streamlit。"""
     address = _read("address.js").replace("PAGES", _json(list(PAGES)), 1)
     chinese = _read("chinese.js").replace("WORDS", _json(json.loads(_read("words.json"))), 1)
-    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), _read("signed.js"), address, chinese))
+    first = _read("first.js").replace("LATER", _json(later), 1)
+    return "".join(f"<script>{text}</script>" for text in (_read("old.js"), _read("signed.js"), address, chinese, first))
 
 
 def _json(value: object) -> str:

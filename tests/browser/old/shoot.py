@@ -28,6 +28,7 @@ PACKAGE = "@sparticuz/chromium"
 UNPACK = "const z=require('zlib'),f=require('fs');f.writeFileSync(process.argv[2],z.brotliDecompressSync(f.readFileSync(process.argv[1])))"
 FLAGS = ("--headless", "--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0", "about:blank")
 DRAWN = """(function () {
+  if (document.documentElement.classList.contains("first") && !window.tooOld) return "";
   var found = document.querySelector(".deck.on h1") || document.querySelector(".kz h1") || document.querySelector("body > div > h1");
   each(document);
   function each(root) {

@@ -15,6 +15,7 @@ from dashboard.flows.screens import (
     goal,
     leaderboard,
     matrix,
+    opening,
     overview,
     projects,
     steady,
@@ -39,11 +40,11 @@ class Drawn:
 
 
 def drawn(dash: Dashboard, page: str, params: Mapping[str, str], screen: Screen | None = None) -> Drawn:
-    """照地址画 page 页，screen 为空取该页自己的；地址不对、数据不对画成一句话。"""
+    """照地址画 page 页，screen 为空取该页自己的（办事的页面只有页框）；地址不对、数据不对画成一句话。"""
     where = Where(page)
     try:
         where = Where.parse(page, params)
-        return Drawn(where, (screen or PICTURES[page])(dash, where), whole=True)
+        return Drawn(where, (screen or PICTURES.get(page, opening.opening))(dash, where), whole=True)
     except DashboardError as error:
         return Drawn(where, troubled(where, error), whole=False)
 

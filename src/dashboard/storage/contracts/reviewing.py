@@ -31,3 +31,6 @@ class ReviewStore(Protocol):
 
     def audit_faces(self, city: str, sought: Sought = EVERY) -> Faces:
         """合要求的记录有几条，里面出现过哪些板块、人、月份。"""
+
+    def last_entry(self) -> int:
+        """审计里最新一条的号，没有为 0；号没变，账本里就什么也没变过。"""

@@ -1,0 +1,82 @@
+// 首屏画：先让它画上屏，再去装活的页面；活的画好就让位；几秒还不来，写一行缺什么、怎么办。语法要让很旧的浏览器也读得通。
+(function () {
+  var LATE = 8000, AGAIN = 4000, LOOK = 400;
+  var first = document.getElementById("first"), page = document.documentElement, later = LATER;
+  var lost = false, started = false, since = Date.now(), asked = 0, silent = false, said = null;
+
+  function add(parent, name, attributes) {
+    var element = document.createElement(name);
+    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    element.onerror = function () { lost = true; };
+    parent.appendChild(element);
+  }
+  function start() {
+    if (started) return;
+    started = true;
+    later.forEach(function (one) { add(document.head, one[0], one[1]); });
+  }
+
+  function say(nodes) {
+    var text = nodes.map(function (node) { return node.textContent; }).join("");
+    if (said && said.textContent === text) return;
+    if (!said) {
+      said = document.createElement("p");
+      said.className = "said";
+      said.setAttribute("role", "status");
+      first.appendChild(said);
+    }
+    while (said.firstChild) said.removeChild(said.firstChild);
+    nodes.forEach(function (node) { said.appendChild(node); });
+  }
+  function why() {
+    var still = "画面停在打开时的样子，链接都可以点。", sockets = window.sockets || {};
+    if (window.tooOld) return "这个浏览器的内核太旧（要94以上），" + still + "上报和审核请换用新版的Chrome、Edge、360安全浏览器或奇安信可信浏览器。";
+    if (silent) return "服务器没有应答，可能正在重新启动，" + still + "服务器回来以后会自动接上。";
+    if (lost) return "网页的脚本没有取全，" + still + "请刷新重试；还是不行，请让网络管理员看代理有没有挡住本站的/static/。";
+    if (sockets.tried && !sockets.ever) return "连不上服务器的WebSocket，可能被代理挡住了，" + still + "上报和审核用不了，请让网络管理员放行本站的/_stcore/stream。";
+    return "活的画面比平时装得慢，请稍候；" + still;
+  }
+  function inquire() {
+    var before = silent;
+    asked = Date.now();
+    fetch("healthz", { cache: "no-store" }).then(function () { silent = false; }, function () { silent = true; }).then(function () {
+      if (!first) return;
+      if (before && !silent && lost) location.reload(); // 服务器回来了，刚才没取全的脚本再取一遍
+      else say([document.createTextNode(why())]);
+    });
+  }
+  function copied(alert) {
+    var found = alert.cloneNode(true);
+    found.querySelectorAll("a").forEach(function (link) { link.removeAttribute("target"); });
+    return found;
+  }
+  function look() {
+    if (!first) return;
+    var alert = document.querySelector('#root [data-testid="stAlert"] [data-testid="stMarkdownContainer"]');
+    if (alert) say([copied(alert)]);
+    else if (window.tooOld) say([document.createTextNode(why())]);
+    else if (Date.now() - since > LATE && Date.now() - asked > AGAIN) inquire();
+    setTimeout(look, LOOK);
+  }
+
+  // 活的画面在同一处画好了：打开着的菜单、停着的焦点、滚到的地方照旧
+  window.live = function (host) {
+    if (!first) return;
+    var top = window.pageYOffset, focused = null;
+    var ours = first.querySelectorAll("details, a, summary"), theirs = host.querySelectorAll("details, a, summary");
+    if (ours.length === theirs.length) ours.forEach(function (element, at) {
+      if (element.open) theirs[at].open = true;
+      if (element === document.activeElement) focused = theirs[at];
+    });
+    first.parentNode.removeChild(first);
+    first = null;
+    page.classList.remove("first");
+    if (focused) focused.focus({ preventScroll: true });
+    var main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTop = top;
+  };
+
+  if (!window.tooOld) requestAnimationFrame(function () { setTimeout(start, 0); });
+  if (!window.tooOld) setTimeout(start, 300); // 在后台标签里不画，也就没有那一帧
+  look();
+})();
