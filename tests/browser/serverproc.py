@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 BREAKING = """
 import sys
 from importlib import import_module

@@ -33,7 +33,7 @@ def test_一页画不出_记进日志_别的照算(world: World, monkeypatch: py
         drawn.append(where.city)
         return None
 
-    monkeypatch.setattr(warming, "_SCREENS", {"overview": broken, "timeline": fine})
+    monkeypatch.setattr(warming, "PICTURES", {"overview": broken, "timeline": fine})
     with caplog.at_level(logging.ERROR):
         warming.warm(world.dash)
     assert "ZeroDivisionError: 除以零" in caplog.text
