@@ -82,7 +82,7 @@ def test_一个月的全程(started: Callable[[Path], Server], page: Page, data_
     at(server, page, f"kind=unit&owner={UNIT}")
     again = book(tmp_path, "太仓7月改.xlsx", month=500, total=last + 500, contract=_contract(folder) + 50)
     page.locator("input[type=file]").set_input_files(again)
-    _explain_all(page)
+    explain_all(page)
     page.get_by_label("上报人姓名", exact=False).fill("张三")
     press(page, "上报1份")
     expect(page.get_by_text("已上报，请另一人审核", exact=False)).to_be_visible()
@@ -111,7 +111,7 @@ def test_一个月的全程(started: Callable[[Path], Server], page: Page, data_
     dash.close()
 
 
-def _explain_all(page: Page) -> None:
+def explain_all(page: Page) -> None:
     """等检查完；要说明的都说明。"""
     ready = page.get_by_role("button", name="上报1份", exact=True)
     answer = page.get_by_role("button", name="记下答复，再检查一次", exact=True)  # 在各框之后，它有了框就都有了

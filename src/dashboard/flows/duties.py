@@ -49,6 +49,11 @@ def _tasks(dash: Dashboard, at: Moment) -> list[Task]:
     return sorted(tasks, key=lambda t: t.who == DEPARTMENTS)
 
 
+def report(dash: Dashboard, at: Moment, owner: str, duty: str) -> DutyReport | None:
+    """一家的一项最近报的；没报为 None。"""
+    return next((t.reports.get(owner) for t in tasks(dash, at) if t.name == duty and owner in t.reports), None)
+
+
 def tally(found: Sequence[Task]) -> dict[DutyState | None, int]:
     """各一步有几处（任务×家）；没报的键为 None。"""
     return {state: sum(t.count(state) for t in found) for state in (*DutyState, None)}
@@ -66,4 +71,4 @@ def _row(report: DutyReport) -> dict[str, Cell]:
     return {"state": str(report.state), "evidence": report.evidence or None, "day": report.day, "note": report.note or None}
 
 
-__all__ = ["DEPARTMENTS", "UNITS", "Task", "carried", "tally", "tasks"]
+__all__ = ["DEPARTMENTS", "UNITS", "Task", "carried", "report", "tally", "tasks"]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.domain.facts import DutyState
 from dashboard.domain.problems import DashboardError
-from dashboard.flows import aliases, filling, locks, reminding
+from dashboard.flows import aliases, duties, filling, locks, reminding
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens import locking
@@ -18,7 +18,7 @@ from dashboard.wording.deadlines import until_zh
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BY, _REASON, _UNTIL = "unlocker", "unlock_reason", "unlock_until"
-_DUTY_BY, _STATE, _PROOF, _DAY, _NOTE = "duty_by", "duty_state", "duty_proof", "duty_day", "duty_note"
+_DUTY_BY = "duty_by"
 _ALIAS_BY, _ALIAS, _UNIT, _WHY = "alias_by", "alias", "alias_unit", "alias_reason"
 
 
@@ -57,15 +57,17 @@ def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
 
 
 def _duty(dash: Dashboard, where: Where, at: Moment) -> None:
-    """填选中的一项：以这家这个月最近报的那份为底，照样要审。"""
+    """填选中的一项：框里先写着表上的，以这家这个月最近报的那份为底，照样要审。"""
     owner, duty = where.pick("owner"), where.pick("duty")
+    shown = duties.report(dash, at, owner, duty)
+    key, states = f"duty·{at.month}·{owner}·{duty}", [str(s) for s in DutyState]
     name, state, proof, day, note, go = st.columns([1.2, 1, 2.4, 1.1, 1.6, 0.8], vertical_alignment="bottom")
     with name:
         by = people.name_of(dash, f"{plain(owner)}的上报人姓名", _DUTY_BY)
-    chosen = state.selectbox("落实情况", [str(s) for s in DutyState], key=_STATE)
-    evidence = proof.text_input("佐证", key=_PROOF, placeholder="文件名、次数等；已落实的须填")
-    when = day.text_input("落实日期", key=_DAY, placeholder="如2025-06-18")
-    said = note.text_input("备注", key=_NOTE)
+    chosen = state.selectbox("落实情况", states, index=states.index(shown.state) if shown else 0, key=f"{key}·state")
+    evidence = proof.text_input("佐证", shown.evidence if shown else "", key=f"{key}·proof", placeholder="文件名、次数等；已落实的须填")
+    when = day.text_input("落实日期", shown.day.isoformat() if shown and shown.day else "", key=f"{key}·day", placeholder="如2025-06-18")
+    said = note.text_input("备注", shown.note if shown else "", key=f"{key}·note")
     if go.button("填上", type="primary", width="stretch"):
         try:
             filling.fill(dash, at, owner, duty, filling.Done(DutyState(chosen), evidence, locks.day(when), said), by)
