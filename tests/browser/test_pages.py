@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Watch
-from tests.browser.reading import drawn, english
+from tests.browser.reading import drawn, english, settled
 from tests.browser.serverproc import Server
 from tests.browser.town import COLLECTING
 
@@ -46,8 +46,59 @@ cards => cards.flatMap(card => [...card.querySelectorAll("table, td, dd, p")]
 """
 
 
+CROSSING = """
+cards => cards.flatMap(card => [...card.querySelectorAll("td, th")].filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1).map(e => e.textContent.trim().slice(0, 40)))
+"""
+WIDE = [
+    "leaderboard?city=suzhou&view=whatif&set=boards.pace%3D0.4%3Blight%3D连续",
+    "leaderboard?city=nantong&view=assess",
+    "leaderboard?city=nantong&unit=海安市&versus=如皋市",
+    "leaderboard?city=suzhou&unit=昆山市&view=cockpit",
+]
+
+
+@pytest.mark.parametrize("path", WIDE)
+def test_窄屏上格子里的字不压到旁边(page: Page, server: Server, path: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server.url}/{path}")
+    drawn(page)
+    assert page.locator(".kz .card").evaluate_all(CROSSING) == []
+    assert english(page) == []
+
+
+@pytest.mark.parametrize("path", ["leaderboard?city=suzhou", "leaderboard?city=nantong&lights=比例", "leaderboard?city=nantong&view=whatif&set=light%3D连续"])
+def test_打印是一张A4横向_写明城市月份和亮灯_不印按钮(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.url}/{path}")
+    drawn(page)
+    settled(page)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert re.findall(rb"/MediaBox\s*\[0 0 (84\d)", printed)
+    page.emulate_media(media="print")
+    expect(page.locator(".kz .paper-head").first).to_contain_text("2025年6月")
+    assert not page.locator(".topbar").first.is_visible()
+    assert not page.locator("button").first.is_visible()
+
+
+def test_点亮灯换一个看_到别的页还带着_换得回来(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?city=suzhou")
+    drawn(page)
+    settled(page)
+    page.locator(".kz .lighting summary").first.click()
+    page.locator(".kz .lighting .menu a", has_text="比例v1").first.click()
+    expect(page.locator(".kz .other-light").first).to_contain_text("换成“比例v1”的亮灯办法看，不是本市的")
+    settled(page)
+    page.locator(".topbar nav a", has_text="板块龙虎榜").first.click()
+    expect(page.locator(".topbar nav a.on").first).to_have_text("板块龙虎榜")
+    expect(page.locator(".kz .other-light").first).to_contain_text("比例v1")
+    settled(page)
+    page.locator(".kz .other-light a").first.click()
+    expect(page.locator(".kz .other-light")).to_have_count(0)
+    assert "lights=" not in page.url
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
-@pytest.mark.parametrize("path", [*map(path, NAMES), "?city=suzhou&goal=tech_sme_annual", "carriers?city=suzhou&unit=昆山市", "carriers?city=suzhou&view=list"])
+@pytest.mark.parametrize("path", [*map(path, NAMES), "?city=suzhou&goal=tech_sme_annual", "carriers?city=suzhou&unit=昆山市", "carriers?city=suzhou&view=list", *WIDE])
 def test_表格不伸出卡片(page: Page, server: Server, path: str, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{server.url}/{path}")

@@ -202,7 +202,7 @@ def test_考核_起草以后冻结(world: World) -> None:
     assert "已起草" in app.success[0].value
     app = opened("leaderboard", city="suzhou", month="2025-06", view="assess")
     assert "2025年第二季度考核（2025年6月）：草稿" in picture(app)
-    assert "用冻结的数据和规则重算，一字节不差" in picture(app)
+    assert "用冻结的数据和规则重算，结果一字不差" in picture(app)
     assert {b.label for b in app.button} >= {"公示", "作废"}
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.cli.answer import Answer, table
+from dashboard.cli.writing import write_file
 from dashboard.domain.assessment import CONTEST_ZH, Contest
 from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY
 from dashboard.domain.facts import PathStep
 from dashboard.domain.problems import UsageError
 from dashboard.domain.results import GoalResult, GroupBoards, Standing
-from dashboard.flows import activities, documents, judge, list_documents, rank, recognising, registering
+from dashboard.flows import activities, documents, judge, league, list_documents, rank, recognising, registering
 from dashboard.flows import duties as fulfilment
 from dashboard.flows.activities import REPORTED, Activity
 from dashboard.flows.corrections import corrected_units
@@ -75,8 +76,11 @@ def leaderboard(options: argparse.Namespace) -> Answer:
     group = rank.check_group(at, options.group)
     board = rank.leaderboard(dash, at)
     shown = [_group_text(found) for found in board.chosen(group)]
+    if options.output is not None:
+        write_file(options.output, league.exported_book(dash, at, options.by or "", group))
+    done = [f"已写出{options.output}"] if options.output is not None else []
     lit = _lights(at, board.chosen(group)) if options.lights else {}
-    return Answer({**documents.leaderboard(board, group, awaiting(dash, at)), **lit}, "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown, *_lit(at)]))
+    return Answer({**documents.leaderboard(board, group, awaiting(dash, at)), **lit}, "\n".join([_title(dash, at), f"考核规则{board.rules}", *shown, *_lit(at), *done]))
 
 
 def _lights(at: Moment, groups: Sequence[GroupBoards]) -> dict[str, Any]:

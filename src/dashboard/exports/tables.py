@@ -64,8 +64,10 @@ def _row(page: Worksheet, number: int, values: Sequence[Value], *, head: bool) -
             cell.value = value
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
+        if isinstance(value, float):
+            cell.number_format = "#,##0.0"
         cell.border, cell.font = _BORDER, Font(name="宋体", bold=head, size=11)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.alignment = Alignment(horizontal="center" if head or isinstance(value, int) else None, vertical="center", wrap_text=True)
         if head:
             cell.fill = _HEAD
 

@@ -28,7 +28,7 @@ class AssessmentLedger:
             at = clock.stamp(connection).isoformat()
             values = (number, item.city, item.name, item.month.code, item.version, item.rules, item.result, str(Stage.DRAFT), item.by, at)
             connection.execute("INSERT INTO assessments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
-            _step(connection, _row(connection, number), Stage.DRAFT, item.by, at, f"按第{item.version}版数据、{item.rules}")
+            _step(connection, _row(connection, number), Stage.DRAFT, item.by, at, f"按第{item.version}版数据、规则{item.rules}")
             return _assessment(_row(connection, number))
 
     def move_assessment(self, number: int, move: Move) -> Assessment:

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.history_plot import history_figure
 from dashboard.flows.screens import unit
 from dashboard.views.assessing import buttons
+from dashboard.views.league import download
 from dashboard.views.saving import form
 from dashboard.views.shown import PLOT_CONFIG, show
 
@@ -13,7 +14,11 @@ def page() -> None:
     """画出这一页。"""
     shown = show("leaderboard")
     if shown and shown.where.pick("view") == "assess":
-        buttons(shown.dash, shown.where)
+        with st.container(key="desk"):
+            buttons(shown.dash, shown.where)
+    if shown and not shown.where.pick("view") and not shown.where.pick("unit"):
+        with st.container(key="desk"):
+            download(shown.dash, shown.where)
     if shown and shown.where.pick("view") == "whatif":
         form(shown.dash, shown.where)
     if shown and shown.where.pick("view") == "history":

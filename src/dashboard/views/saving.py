@@ -7,6 +7,7 @@ from dashboard.domain.people import Action
 from dashboard.domain.problems import DashboardError
 from dashboard.flows import accounts, whatif
 from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.moments import Moment
 from dashboard.flows.screens.dials import draft
 from dashboard.flows.screens.frame import stand
 from dashboard.flows.screens.where import Where
@@ -25,6 +26,11 @@ def form(dash: Dashboard, where: Where) -> None:
     account = people.account_name(dash)
     if not changes or not at.finalized or where.as_of is not None or (account and accounts.barred(dash, account, Action.SET_RULES, at.city)):
         return
+    with st.container(key="desk"):
+        _fields(dash, where, at)
+
+
+def _fields(dash: Dashboard, where: Where, at: Moment) -> None:
     name, start, reason, button = st.columns([1.2, 1.2, 3, 1.2], vertical_alignment="bottom")
     with name:
         by = people.name_of(dash, "保存的人姓名", "rules_by")

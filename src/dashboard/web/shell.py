@@ -104,7 +104,7 @@ def rewritten(body: bytes) -> Sheet:
     """改写一页的外壳；Streamlit 的页面只有一种，改一次就记住。脚本都在首屏画的后面，先画再跑。"""
     html = _COMMENT.sub("", body.decode("utf-8"))
     html = html.replace('<html lang="en">', '<html lang="zh-CN" class="first">', 1)
-    html = html.replace("</head>", f"<style>{_read('first.css')}</style></head>", 1)
+    html = html.replace("</head>", f"<style>{_read('first.css')}{_read('print.css')}</style></head>", 1)
     html, later = ahead.taken(_NOSCRIPT.sub("", _FONT.sub("", _AGENT_LINK.sub("", html))))
     head, rest = _TITLE.split(html, maxsplit=1)
     middle, root, tail = rest.partition('<div id="root"></div>')

@@ -21,6 +21,14 @@ def headline(now: Sequence[Standing], before: Sequence[Standing]) -> str:
     return f"{first}；{rest}" if rest else first
 
 
+def shift_zh(standing: Standing) -> str:
+    """比上月升降几位：升2、降1、平；上月或这月没有排名的为空。"""
+    change = standing.rank_change
+    if change is None:
+        return ""
+    return "平" if not change else f"{'升' if change > 0 else '降'}{abs(change)}"
+
+
 def rank_zh(standing: Standing, board: Sequence[Standing]) -> str:
     """第2、并列第2。"""
     if standing.rank is None:

@@ -15,7 +15,7 @@ _SAME = 1e-9
 _SHOWN = 0.05
 _WHOLE_ZH = {"light": "亮灯办法", "ties": "得分相同的", "missing": "没有报的板块", "small_sample": "样本少于几个", "small_group": "一组少于几个"}
 NUMBER_ZH = {
-    "cap": "封顶", "floor": "至少", "shrink": "补全市样本", "level": "持平得分", "every": "每变动", "points": "加减分", "limit": "加减至多", "step": "每名相差",
+    "cap": "封顶", "floor": "至少", "shrink": "补几个全市样本", "level": "持平得分", "every": "每变动", "points": "加减分", "limit": "加减至多", "step": "每名相差",
 }
 Board = Sequence[Standing]
 

@@ -48,7 +48,9 @@ def headline(at: Moment, found: Assessment | None) -> str:
     """结论：这一次走到哪一步，谁第一。"""
     if found is None:
         return "还没有考核" if at.finalized else f"还没有考核；{month_zh(at.month)}审定以后才能起草"
-    first = [p.unit for p in assessing.places(found.result) if p.rank == 1]
+    places = assessing.places(found.result)
+    several = len({p.group for p in places}) > 1
+    first = [f"{p.group if several else ''}{p.unit}" for p in places if p.rank == 1]
     until = f"到{found.notice_until:%-m月%-d日}24:00" if found.stage is Stage.NOTICE and found.notice_until else ""
     return f"{found.name}：{found.stage}{until}" + (f"，{'、'.join(first)}第1" if first else "")
 
@@ -57,7 +59,7 @@ def _context(dash: Dashboard, found: Assessment) -> dict[str, object]:
     reached = [s.stage for s in dash.store.assessment_steps(found.number)]
     return {
         "steps": dash.store.assessment_steps(found.number),
-        "track": [(str(s), "now" if s is found.stage else "done" if s in reached else "later") for s in _TRACK],
+        "track": [(str(s), "now" if s is found.stage else "done" if s in reached else "ahead") for s in _TRACK],
         "columns": [CONTEST_ZH[c] for c in _CONTESTS],
         "groups": _groups(found),
         "appeals": dash.store.appeals(found.number),

@@ -94,7 +94,7 @@ class Board:
             yield self._dial(path, f"{name}权重")
         for n, term in enumerate(item.terms, 1):
             here = path if len(item.terms) == 1 else f"{path}.{n}"
-            method = trial.method_name(term)
+            method = name if several and len(item.terms) == 1 else trial.method_name(term)
             if len(item.terms) > 1:
                 yield self._dial(here, f"{method}权重")
             for key in term.numbers:
