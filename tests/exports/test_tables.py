@@ -39,3 +39,12 @@ def test_写出来打得开_数是数_字是字() -> None:
     assert (page["B4"].value, page["B4"].data_type) == (3, "n")
     assert page["C4"].value.date() == date(2025, 7, 7)
     assert (page.page_setup.orientation, page.page_setup.paperSize, page.print_title_rows) == ("landscape", 9, "$3:$3")
+
+
+def test_折行的行够高() -> None:
+    rows = [("短", "一句" * 20), ("短", "一句")]
+    page = openpyxl.load_workbook(io.BytesIO(workbook(Sheet("清单", "标题", "说明" * 40, ("名称", "原因"), rows, (4, 10)))))["清单"]
+    heights = {n: page.row_dimensions[n].height for n in (2, 4, 5)}
+    assert heights[4] >= 4 * 15
+    assert heights[2] >= 5 * 15
+    assert heights[5] == 20

@@ -1,9 +1,10 @@
 """一张表写成工作簿：标题、说明、表头、行；A4横向，表头每页重复，数就是数。"""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.exports.plain_text import neutral
 
 Value = str | int | float | date | None
+_HALF = 0x2000
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD = PatternFill("solid", fgColor="E8EEF7")
@@ -38,6 +40,7 @@ def workbook(sheet: Sheet) -> bytes:
     _heading(page, sheet)
     for number, values in enumerate((sheet.head, *sheet.rows), 3):
         _row(page, number, values, head=number == 3)
+        page.row_dimensions[number].height = _height(zip(values, sheet.widths, strict=True))
     for number, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(number)].width = width * 2
     _paper(page)
@@ -53,6 +56,18 @@ def _heading(page: Worksheet, sheet: Sheet) -> None:
         cell.font = Font(name="宋体", bold=number == 1, size=16 if number == 1 else 10)
         cell.alignment = Alignment(horizontal="center" if number == 1 else "left", vertical="center", wrap_text=True)
     page.row_dimensions[1].height = 30
+    page.row_dimensions[2].height = _height([(sheet.note, sum(sheet.widths))])
+
+
+def _height(cells: Iterable[tuple[Value, int]]) -> float:
+    """放得下折行的行高（磅）：不写的话，有的软件打印时不按折行加高。"""
+    lines = max(ceil(_size(value) / width) if isinstance(value, str) else 1 for value, width in cells)
+    return 15.0 * max(1, lines) + 5.0
+
+
+def _size(text: str) -> float:
+    """占几个汉字宽；留一成的余地。"""
+    return 1.1 * sum(1.0 if ord(c) > _HALF else 0.55 for c in text)
 
 
 def _row(page: Worksheet, number: int, values: Sequence[Value], *, head: bool) -> None:
