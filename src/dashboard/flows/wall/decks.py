@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """一叠：title 是短结论，rest 是放得下时接着说的半句；items 每项一格；drawing 为整块的图，steps、kinds 为它的图例。"""
+    """一叠：title 是短结论，rest 是放得下时接着说的半句；items 每项一格；lit 为灯的办法和出处（没有灯的为空）；drawing 为整块的图，steps、kinds 为它的图例。"""
 
     kind: Kind
     topic: str
@@ -63,3 +63,4 @@ class Deck:
     steps: Sequence[Step] = ()
     kinds: Sequence[tuple[CarrierClass, int]] = ()
     note: str = ""
+    lit: str = ""

@@ -1,7 +1,7 @@
 """大屏的整幅内容：几叠画面，和一直看得见的数据状态。"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zlib import crc32
 
@@ -15,6 +15,7 @@ from dashboard.flows.screens.frame import city_ids, status
 from dashboard.flows.wall import calendar, counts, goals, land, leaders
 from dashboard.flows.wall.ask import Ask, Audience, Kind
 from dashboard.flows.wall.decks import Deck
+from dashboard.wording.lights import rule_text
 
 _ZONES = 4
 
@@ -86,7 +87,13 @@ def _decks(dash: Dashboard, at: Moment, ask: Ask, today: date, pending: Awaiting
     if pending is None:
         waiting = Deck(Kind.GOALS, f"{at.profile.name}科技招商", "还没有审定的月份", note="第一个月审定后，这里自动出现各项目标。")
         return [[waiting], [calendar.deck(dash, at, today)]]
-    return [found for kind in ask.kinds if (found := _of_kind(dash, at, ask, kind, today, pending))]
+    return [[_lit(at, ask, d) for d in found] for kind in ask.kinds if (found := _of_kind(dash, at, ask, kind, today, pending))]
+
+
+def _lit(at: Moment, ask: Ask, deck: Deck) -> Deck:
+    """有灯的两种，内部的印亮灯的办法和出处。"""
+    lit = ask.audience is Audience.INTERNAL and deck.kind in (Kind.GOALS, Kind.LEADERS)
+    return replace(deck, lit=rule_text(at.light)) if lit else deck
 
 
 def _of_kind(dash: Dashboard, at: Moment, ask: Ask, kind: Kind, today: date, pending: Awaiting) -> list[Deck]:
