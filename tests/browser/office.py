@@ -80,3 +80,11 @@ def pick(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
     expect(box).to_have_value(option)
     settled(page)
+
+
+def attach(page: Page, place: int, file: Path) -> None:
+    """往第 place 个上传框里放一份，等它传完。"""
+    with page.expect_response(lambda answer: "/upload_file/" in answer.url and answer.request.method == "PUT"):
+        page.locator("input[type=file]").nth(place).set_input_files(file)
+    expect(page.locator("[data-testid=stFileChip]", has_text=file.name)).to_be_visible()
+    settled(page)

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.office import copied, sign_in, staff
-from tests.browser.reading import settled
+from tests.browser.office import attach, copied, sign_in, staff
 from tests.browser.serverproc import Server
 from tests.browser.test_story import CONTRACT, UNIT, explain_all, press
 from tests.browser.town import COLLECTING
@@ -31,12 +30,10 @@ def test_随上报附上_有权的人取得(started: Callable[[Path], Server], p
     paper.write_bytes(PAPER[1])
 
     sign_in(page, server, "张三", FILLING)
-    page.locator("input[type=file]").set_input_files(book)
+    attach(page, 0, book)
     explain_all(page)
     page.get_by_text("附件（可不附）").click()
-    page.locator("input[type=file]").nth(1).set_input_files(paper)
-    expect(page.get_by_text(PAPER[0])).to_be_visible()
-    settled(page)
+    attach(page, 1, paper)
     press(page, "上报1份")
     expect(page.get_by_text("已上报，请另一人审核", exact=False)).to_be_visible()
     dash = Dashboard(folder)
