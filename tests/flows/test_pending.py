@@ -8,17 +8,22 @@ from tests.flows.test_uploads import JUNE, SME, accepted, actual, book
 from tests.intake.workbench import Bench
 from tests.worlds import World
 
+from dashboard.domain.submissions import Header, Kind, Slice, Table
 from dashboard.flows import reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.pending import Awaiting, awaiting
+from dashboard.flows.screens import cockpit
+from dashboard.flows.screens.carriers import carriers
 from dashboard.flows.screens.goal import goal
 from dashboard.flows.screens.leaderboard import leaderboard
+from dashboard.flows.screens.matrix import matrix
 from dashboard.flows.screens.overview import overview
 from dashboard.flows.screens.unit import unit
 from dashboard.flows.screens.where import Where
 from dashboard.flows.wall.ask import Ask, Audience
 from dashboard.flows.wall.screen import screen, stamp
+from dashboard.storage.contract import NewSubmission
 from dashboard.wording.periods import moment_zh
 
 JULY = JUNE + 1
@@ -110,6 +115,24 @@ def test_各画面的数旁边有记号(dash: Dashboard) -> None:
     board = Where("leaderboard", "suzhou", JUNE)
     assert marks(leaderboard(dash, board).html) == 1
     assert marks(unit(dash, board.but(unit="昆山市")).html) > marks(unit(dash, board.but(unit="太仓市")).html) == 0
+
+
+def test_矩阵_驾驶舱_地图旁边的数也有(dash: Dashboard) -> None:
+    overview_, board = Where("overview", "suzhou", JUNE), Where("leaderboard", "suzhou", JUNE)
+    assert marks(matrix(dash, overview_).html) == 2, "全市的和昆山市的"
+    dash.store.submit([_task("昆山市", SME, 12)])
+    (tasked,) = dash.store.submissions("suzhou", 202500)
+    dash.store.accept([tasked.id], "李四")
+    mine = board.but(unit="昆山市", view="cockpit")
+    assert [marks(cockpit.dashboard(dash, mine.but(unit=unit)).html) for unit in ("昆山市", "太仓市")] == [1, 0]
+    here = Where("carriers", "suzhou", JUNE)
+    assert [marks(carriers(dash, here.but(unit=unit)).html) for unit in ("昆山市", "太仓市")] == [1, 0]
+
+
+def _task(unit: str, indicator: str, value: float) -> NewSubmission:
+    row = {"city": "suzhou", "unit": unit, "indicator": indicator, "year": 2025, "value": value, "sheet": "指标分解", "cell": "C4", "raw": f"{value:g}"}
+    header = Header(Kind.TARGETS, "suzhou", None, None, 202500)
+    return NewSubmission(header, "指标分解.xlsx", b"targets", "张三", {Table.TARGETS: [row]}, (Slice("suzhou", Table.TARGETS, "全市", 202500),))
 
 
 def test_大屏的格子有记号_公开的不说谁的_又报了换一份(dash: Dashboard) -> None:
