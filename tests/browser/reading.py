@@ -4,8 +4,8 @@ from playwright.sync_api import Page
 
 PICTURE = ".kz h1"
 
-# 允许的写法：文件和软件的名字、坐标系、文件大小、大屏地址里的参数
-ALLOWED = {"WGS", "GCJ", "xlsx", "XLSX", "Excel", "WPS", "CSV", "MB", "PDF", "JPG", "PNG", "http", "screen", "city", "profile", "internal", "seconds", "suzhou", "nantong"}
+# 允许的写法：文件和软件的名字、坐标系、文件大小、大屏地址里的参数、项目编号的开头
+ALLOWED = {"WGS", "GCJ", "xlsx", "XLSX", "Excel", "WPS", "CSV", "MB", "PDF", "JPG", "PNG", "http", "screen", "city", "profile", "internal", "seconds", "suzhou", "nantong", "KC"}
 
 _LATIN = """() => {
   const found = [];

@@ -54,6 +54,7 @@ WIDE = [
     "leaderboard?city=nantong&view=assess",
     "leaderboard?city=nantong&unit=海安市&versus=如皋市",
     "leaderboard?city=suzhou&unit=昆山市&view=cockpit",
+    "leaderboard?city=suzhou&unit=昆山市&view=projects",
 ]
 
 
