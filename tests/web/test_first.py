@@ -33,7 +33,7 @@ PLACES = [
 
 def picture(html: str) -> str:
     """网页里的首屏画；没有为空。"""
-    found = re.search(r'<div id="first"><style>.*?</style><div class="kz">(.*?)</div><noscript>', html, re.DOTALL)
+    found = re.search(r'<div id="first"><style>.*?</style><div class="kz" data-tag="\w+">(.*?)</div><noscript>', html, re.DOTALL)
     return found[1] if found else ""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +19,11 @@ class Picture:
 
     title: str
     html: str
+
+    @property
+    def tag(self) -> str:
+        """指纹：首屏画和活的画面指纹相同，就是同一块。"""
+        return blake2b(self.html.encode(), digest_size=8).hexdigest()
 
 
 @cache

@@ -49,13 +49,13 @@ export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
   const host = parentElement.querySelector(".kz");
   window.pictures = (window.pictures || new Set()).add(host);
+  const moved = !data.below && window.live && window.live(host, data.tag);
   if (host.drawn !== data.html) {
-    host.innerHTML = data.html;
+    if (!moved) host.innerHTML = data.html;
     host.drawn = data.html;
   }
   host.classList.toggle("below", Boolean(data.below));
   if (!data.below) document.title = data.title + " · 科招看板";
-  if (!data.below && window.live) window.live(host);
   editable(host, setTriggerValue);
   host.onkeyup = (event) => {
     const menu = event.key === "Escape" && event.target.closest("details[open]");

@@ -21,7 +21,7 @@ def _component() -> ComponentRenderer:
 
 def mount(picture: Picture) -> None:
     """画出画面，并把网页标题换成它的结论。"""
-    _mount(_KEY, {"html": picture.html, "title": picture.title})
+    _mount(_KEY, {"html": picture.html, "title": picture.title, "tag": picture.tag})
 
 
 def mount_below(key: str, picture: Picture, on_edits: Callable[[str], None] | None = None) -> None:

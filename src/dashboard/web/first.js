@@ -59,21 +59,18 @@
     setTimeout(look, LOOK);
   }
 
-  // 活的画面在同一处画好了：打开着的菜单、停着的焦点、滚到的地方照旧
-  window.live = function (host) {
-    if (!first) return;
-    var top = window.pageYOffset, focused = null;
-    var ours = first.querySelectorAll("details, a, summary"), theirs = host.querySelectorAll("details, a, summary");
-    if (ours.length === theirs.length) ours.forEach(function (element, at) {
-      if (element.open) theirs[at].open = true;
-      if (element === document.activeElement) focused = theirs[at];
-    });
+  // 活的画面要画了：还是同一块就把节点搬过去（打开着的菜单照旧，不再读一遍），返回真；焦点、滚到的地方照旧
+  window.live = function (host, tag) {
+    if (!first) return false;
+    var top = window.pageYOffset, focused = document.activeElement, picture = first.querySelector(".kz"), same = picture.getAttribute("data-tag") === tag;
+    while (same && picture.firstChild) host.appendChild(picture.firstChild);
     first.parentNode.removeChild(first);
     first = null;
     page.classList.remove("first");
-    if (focused) focused.focus({ preventScroll: true });
+    if (same && host.contains(focused)) focused.focus({ preventScroll: true });
     var main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTop = top;
+    return same;
   };
 
   if (!window.tooOld) requestAnimationFrame(function () { setTimeout(start, 0); });

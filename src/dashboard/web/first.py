@@ -46,7 +46,7 @@ class Sheet:
     def whole(self, picture: Picture) -> str:
         """放进一个画面。"""
         title = f"<title>{escape(picture.title)} · 科招看板</title>"
-        first = f'<div id="first"><style>{css()}</style><div class="kz">{picture.html}</div>{_NO_SCRIPT}</div>'
+        first = f'<div id="first"><style>{css()}</style><div class="kz" data-tag="{picture.tag}">{picture.html}</div>{_NO_SCRIPT}</div>'
         return f"{self.head}{title}{self.middle}{first}{self.tail}"
 
 
