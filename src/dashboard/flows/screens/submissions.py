@@ -189,7 +189,7 @@ def _progress(here: Desk, reports: Sequence[uploads.CheckReport], sent: bool) ->
     ready = here.owner or here.kind is Kind.TARGETS
     checked = 2 if any(not r.ready for r in reports) else 3
     now = 4 if sent else checked if reports else int(bool(ready))
-    return ["done" if n < now else "now" if n == now else "later" for n in range(len(_STEPS))]
+    return ["done" if n < now else "now" if n == now else "ahead" for n in range(len(_STEPS))]
 
 
 def sifts(here: Desk, reports: Sequence[uploads.CheckReport]) -> Picture:
