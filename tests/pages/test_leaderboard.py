@@ -228,3 +228,11 @@ def test_换到没有这个预设的城市_不带去(nantong: World, tmp_path: P
     here = drawn(nantong, lights="连续")
     assert re.search(r'href="leaderboard\?city=suzhou"', here)
     assert re.search(r'href="leaderboard\?city=suzhou&lights=', drawn(nantong, lights="比例"))
+
+
+def test_点了导出才有下载的按钮_收数中没有(world: World) -> None:
+    fill(world, SUZHOU)
+    assert not opened("leaderboard", city="suzhou", month="2025-06").get("download_button")
+    app = opened("leaderboard", city="suzhou", month="2025-06", view="export", lights="连续")
+    assert "不是本市的" in picture(app)
+    assert [b.proto.label for b in app.get("download_button")] == ["导出龙虎榜（.xlsx）"]

@@ -16,7 +16,7 @@ def page() -> None:
     if shown and shown.where.pick("view") == "assess":
         with st.container(key="desk"):
             buttons(shown.dash, shown.where)
-    if shown and not shown.where.pick("view") and not shown.where.pick("unit"):
+    if shown and shown.where.pick("view") == "export":
         with st.container(key="desk"):
             download(shown.dash, shown.where)
     if shown and shown.where.pick("view") == "whatif":

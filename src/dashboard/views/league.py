@@ -1,4 +1,4 @@
-"""龙虎榜下面：写成工作簿下载。"""
+"""点了导出，龙虎榜下面有下载的按钮。"""
 
 from functools import partial
 

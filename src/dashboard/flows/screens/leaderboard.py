@@ -67,6 +67,7 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         rules=at.profile.rules_at(at.month),
         firm=where.but(view="firm", board=None, unit=None).href,
         trial=where.but(view="whatif", unit=None).href,
+        export=where.but(view="export", unit=None).href,
         assess=where.but(view="assess", board=None, unit=None, group=None).href,
         **beside(at, where, found, subject),
     )
