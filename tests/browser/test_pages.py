@@ -98,6 +98,19 @@ def test_点亮灯换一个看_到别的页还带着_换得回来(page: Page, se
     assert "lights=" not in page.url
 
 
+def test_试算_拨一下就换画面_后退就是撤一步(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/leaderboard?city=suzhou&view=whatif")
+    assert "还没有改动" in drawn(page)
+    settled(page)
+    page.get_by_label("比进度多一点").first.click()
+    expect(page.locator(".tr-chips a").first).to_contain_text("比进度权重：25.0%→30.0%")
+    settled(page)
+    assert "set=boards.pace" in page.url
+    expect(page.get_by_role("button", name="存成新的一套规则")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".kz h1").first).to_contain_text("还没有改动")
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 @pytest.mark.parametrize("path", [*map(path, NAMES), "?city=suzhou&goal=tech_sme_annual", "carriers?city=suzhou&unit=昆山市", "carriers?city=suzhou&view=list", *WIDE])
 def test_表格不伸出卡片(page: Page, server: Server, path: str, size: tuple[int, int]) -> None:
