@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -141,3 +142,27 @@ class Test模拟:
         monkeypatch.setattr("tests.worlds.SENDER", "张三")
         world.unit("昆山市", JUNE, {SME: 2})
         assert world.dash.simulated("suzhou")  # 更正之后，旧版里仍有模拟的数
+
+
+def test_几个人同时要同一个_只算一遍(world: World) -> None:
+    made: list[int] = []
+    begun = threading.Barrier(6)
+
+    def slow() -> int:
+        made.append(1)
+        time.sleep(0.05)
+        return len(made)
+
+    def ask(_: int) -> int:
+        begun.wait(10)
+        return world.dash.keep(("慢的", 1), slow)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(ask, range(6))) == [1] * 6
+    assert made == [1]
+
+
+def test_算不出的不记住_下一个再算(world: World) -> None:
+    with pytest.raises(ZeroDivisionError):
+        world.dash.keep(("坏的", 1), lambda: 1 // 0)
+    assert world.dash.keep(("坏的", 1), lambda: 7) == 7

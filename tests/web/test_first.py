@@ -54,7 +54,7 @@ def test_与活的画面是同一块(client: TestClient, world: World, name: str
 def test_办事的页面有页框_标题和一句话(client: TestClient, name: str) -> None:
     found = picture(asked(client, name, {}))
     assert f"<h1>{PAGES[name]}</h1>" in found
-    assert "正在连接" in found
+    assert "要连上服务器" in found
     assert 'href="leaderboard?city=suzhou' in found
 
 

@@ -31,6 +31,7 @@ class Dashboard:
         self.data_dir = data_dir
         self.store: Store = open_store(data_dir)
         self._lock = threading.Lock()
+        self._making: dict[tuple[object, ...], threading.Lock] = {}
         self._kept = {kind: Shelf(most, _HEAVIEST) for kind, most in _KEPT.items()}
         self.profile_problems: dict[str, ProfileError] = {}
         self.publish_profiles()
@@ -82,17 +83,30 @@ class Dashboard:
         return self.keep(("profile", folder), lambda: _read(folder, city, version))
 
     def keep(self, key: tuple[object, ...], make: Callable[[], _Value], weigh: Callable[[_Value], int] = lambda _: 0) -> _Value:
-        """按键记住一个算出的值；键的第一项是它的种类，键须含数据版本，数量有上限；weigh 给出占得多的值的份量。"""
-        kind = str(key[0]) if key[0] in _KEPT else ""
+        """按键记住一个算出的值；几个人同时要，只算一遍；键的第一项是它的种类，键须含数据版本，数量有上限；weigh 给出占得多的值的份量。"""
+        shelf = self._kept[str(key[0]) if key[0] in _KEPT else ""]
         with self._lock:
-            shelf = self._kept[kind]
             if key in shelf:
                 found: _Value = shelf.get(key)
                 return found
-        value = make()
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            return self._made(shelf, key, make, weigh)
+
+    def _made(self, shelf: Shelf, key: tuple[object, ...], make: Callable[[], _Value], weigh: Callable[[_Value], int]) -> _Value:
+        """等着的时候别人已经算好，就用它；否则算，算不出的不记住。"""
         with self._lock:
-            shelf.put(key, value, weigh(value))
-        return value
+            if key in shelf:
+                found: _Value = shelf.get(key)
+                return found
+        try:
+            value = make()
+            with self._lock:
+                shelf.put(key, value, weigh(value))
+            return value
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
     def simulated(self, city: str) -> bool:
         """该城市是否曾接收模拟上报；有则它的所有画面和文件标“模拟数据”，回看哪一版都标。"""

@@ -5,7 +5,7 @@ from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.screens.frame import framed, stand
 from dashboard.flows.screens.where import PAGES, Where
 
-_WAITING = "这一页要连上服务器才能用，正在连接。上面的链接现在就可以点。"
+_WAITING = "这一页要连上服务器才能用；上面的链接现在就可以点。"
 
 
 def opening(dash: Dashboard, where: Where) -> Picture:
