@@ -16,7 +16,7 @@ from dashboard.profiles import ProfileError
 from dashboard.queries.cache import Cache
 from dashboard.storage import Store, ledger, open_store
 
-_KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16, "checked": 64, "answered": 64, "first": 256}
+_KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16, "checked": 64, "answered": 64, "first": 256, "picture": 128}
 """记住几个：一版证据是几万个数、一份档案有地图，单独算；其余合起来算。"""
 _HEAVIEST = 2_000_000
 """一类里记住的份量之和：一份约占250字节内存，如读出的一格。"""

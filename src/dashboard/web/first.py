@@ -11,10 +11,10 @@ from html import escape
 
 from dashboard.domain.problems import DashboardError, UsageError
 from dashboard.figures.picture import Picture, css
-from dashboard.flows.dashboard import Dashboard, now
+from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.faults import noted
 from dashboard.flows.screens.frame import troubled
-from dashboard.flows.screens.pictures import drawn
+from dashboard.flows.screens.pictures import drawn, seen
 from dashboard.flows.screens.where import Where
 from dashboard.web.codings import packed
 
@@ -53,8 +53,7 @@ class Sheet:
 def served(dash: Dashboard, sheet: Sheet, name: str, params: Mapping[str, str], coding: str) -> Page:
     """name 页（连同地址参数）压成 coding 的一份；画的时候出了没料到的错，给编号，不记住。"""
     try:
-        seen = (dash.version(), dash.store.last_entry(), now().date())
-        key = ("first", sheet.tag, name, tuple(sorted(params.items())), coding, *seen)
+        key = ("first", sheet.tag, name, tuple(sorted(params.items())), coding, *seen(dash))
         return dash.keep(
             key, lambda: _page(sheet, drawn(dash, name, params).picture, coding), lambda page: len(page.body) // _BYTES
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.problems import DashboardError
 from dashboard.figures.picture import Picture
-from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.screens import (
     assessing,
     carrier_deck,
@@ -44,9 +44,20 @@ def drawn(dash: Dashboard, page: str, params: Mapping[str, str], screen: Screen 
     where = Where(page)
     try:
         where = Where.parse(page, params)
-        return Drawn(where, (screen or PICTURES.get(page, opening.opening))(dash, where), whole=True)
+        return Drawn(where, screen(dash, where) if screen else _kept(dash, where), whole=True)
     except DashboardError as error:
         return Drawn(where, troubled(where, error), whole=False)
+
+
+def seen(dash: Dashboard) -> tuple[object, ...]:
+    """账本走到了哪里、今天几号：没有变，画面就不变。账本里的每一步都进审计。"""
+    return dash.version(), dash.store.last_entry(), now().date()
+
+
+def _kept(dash: Dashboard, where: Where) -> Picture:
+    """整页一块的画面，没有变化不重画；首屏和活的页面用的是同一份。"""
+    screen = PICTURES.get(where.page, opening.opening)
+    return dash.keep(("picture", where.page, tuple(sorted(where.params.items())), *seen(dash)), lambda: screen(dash, where))
 
 
 def _goals(dash: Dashboard, where: Where) -> Picture:
