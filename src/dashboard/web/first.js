@@ -2,12 +2,13 @@
 (function () {
   var LATE = 8000, AGAIN = 4000, LOOK = 400;
   var first = document.getElementById("first"), page = document.documentElement, later = LATER;
-  var lost = false, started = false, since = Date.now(), asked = 0, silent = false, said = null;
+  var lost = false, started = false, since = Date.now(), asked = 0, silent = false, said = null, sheets = [];
 
   function add(parent, name, attributes) {
     var element = document.createElement(name);
     Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
     element.onerror = function () { lost = true; };
+    if (attributes.rel === "stylesheet") { element.media = "print"; sheets.push(element); } // 带着字体，先取来不用：一用就要把整页重排一遍
     parent.appendChild(element);
   }
   function start() {
@@ -67,6 +68,7 @@
     first.parentNode.removeChild(first);
     first = null;
     page.classList.remove("first");
+    sheets.forEach(function (sheet) { sheet.media = "all"; });
     if (same && host.contains(focused)) focused.focus({ preventScroll: true });
     var main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTop = top;
