@@ -9,9 +9,10 @@ from dashboard.cli.answer import Answer
 from dashboard.cli.usage import Parser
 from dashboard.domain.month import Month
 from dashboard.domain.people import ROLE_ZH
+from dashboard.domain.submissions import KIND_ZH
 
 _Run = Callable[[argparse.Namespace], Answer]
-_KINDS = ("unit", "department", "targets")
+_KINDS = tuple(str(kind) for kind in KIND_ZH)
 _Add = Callable[[str, _Run, str], argparse.ArgumentParser]
 
 
@@ -114,7 +115,7 @@ def _add_views(add: _Add) -> None:
 def _add_uploads(add: _Add) -> None:
     template = add("template", uploading.template, "下发空白模板")
     _city(template)
-    template.add_argument("--kind", required=True, choices=_KINDS, metavar="|".join(_KINDS), help="板块月报、部门报表、指标分解")
+    template.add_argument("--kind", required=True, choices=_KINDS, metavar="|".join(_KINDS), help="、".join(KIND_ZH.values()))
     template.add_argument("--unit", metavar="板块", help="板块月报给谁")
     template.add_argument("--department", metavar="部门", help="部门报表给谁")
     _time(template)

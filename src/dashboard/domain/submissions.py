@@ -13,9 +13,23 @@ class Kind(StrEnum):
     UNIT = "unit"
     DEPARTMENT = "department"
     TARGETS = "targets"
+    PROJECTS = "projects"
+    EVENTS = "events"
+    TALKS = "talks"
+    DUTIES = "duties"
+    CARRIERS = "carriers"
 
 
-KIND_ZH = {Kind.UNIT: "板块月报", Kind.DEPARTMENT: "部门报表", Kind.TARGETS: "指标分解"}
+KIND_ZH = {
+    Kind.UNIT: "板块月报",
+    Kind.DEPARTMENT: "部门报表",
+    Kind.TARGETS: "指标分解",
+    Kind.PROJECTS: "科创项目台账",
+    Kind.EVENTS: "活动计划与成效",
+    Kind.TALKS: "洽谈台账",
+    Kind.DUTIES: "任务落实表",
+    Kind.CARRIERS: "载体名录表",
+}
 
 
 class Table(StrEnum):
@@ -28,6 +42,18 @@ class Table(StrEnum):
     TARGETS = "targets"
     DUTIES = "duties"
     CARRIERS = "carriers"
+
+
+SINGLE = {
+    Kind.PROJECTS: Table.PROJECTS,
+    Kind.EVENTS: Table.EVENTS,
+    Kind.TALKS: Table.TALKS,
+    Kind.DUTIES: Table.DUTIES,
+    Kind.CARRIERS: Table.CARRIERS,
+}
+"""板块只报一张清单的报表 → 它填的表；与板块月报里的那张清单填的是同一块，后审核通过的为准。"""
+DUE = (Kind.UNIT, Kind.DEPARTMENT, Kind.TARGETS)
+"""到期应报的几种。"""
 
 
 class State(StrEnum):
@@ -85,6 +111,11 @@ class Header:
     @property
     def month(self) -> Month | None:
         return Month.from_code(self.period) if self.period % 100 else None
+
+    def within(self, whole: "Header") -> bool:
+        """是 whole 那份板块月报里的一张清单，单独报的。"""
+        same = (self.city, self.unit, self.period) == (whole.city, whole.unit, whole.period)
+        return self.kind in SINGLE and whole.kind is Kind.UNIT and same
 
 
 @dataclass(frozen=True, slots=True)

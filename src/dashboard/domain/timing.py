@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dashboard.domain.month import Month
-from dashboard.domain.submissions import Kind
+from dashboard.domain.submissions import SINGLE, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Timing:
     attachments: frozenset[Kind] = frozenset()
 
     def rule(self, kind: Kind) -> DueRule:
-        """一种报表的规则；没有另写的用默认。"""
-        return self.rules.get(kind, self.default)
+        """一种报表的规则；没有另写的用默认，单报的清单随板块月报。"""
+        return self.rules.get(kind) or (self.rule(Kind.UNIT) if kind in SINGLE else self.default)
 
 
 @dataclass(frozen=True, slots=True)

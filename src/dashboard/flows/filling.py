@@ -46,9 +46,11 @@ def header_of(at: Moment, owner: str) -> Header:
 def fill(dash: Dashboard, at: Moment, owner: str, duty: str, done: Done, by: str) -> Submission:
     """填一项任务，返回新报的那一次；还没报过这个月的、文件里没有这张表的抛 InputError。"""
     header = header_of(at, owner)
-    base = next((s for s in dash.store.submissions(at.city, at.month.code) if s.header == header and s.state in _BASES), None)
+    sent = (s for s in dash.store.submissions(at.city, at.month.code) if s.state in _BASES)
+    base = next((s for s in sent if s.header == header or (s.header.kind is Kind.DUTIES and s.header.within(header))), None)
     if base is None:
         raise InputError("no_base", f"{owner}{at.month.year}年{at.month.month}月还没有报过。请先上报这个月的工作簿，再在这里改任务落实。")
+    header = base.header
     source, before = dash.store.source(base.id), dash.store.replies(base.id)
     (book,) = read_books([(base.file_name, source)])
     sheet = overlaid(book, before).sheet(columns.DUTIES)

@@ -87,7 +87,7 @@ def awaiting(dash: Dashboard, at: Moment) -> Awaiting:
 def _pending(dash: Dashboard, submission: Submission) -> Pending | None:
     """一份待审的；这一期还没有审核通过的不是更正，为 None。"""
     header = submission.header
-    if all(s.header != header for s in dash.store.submissions(header.city, header.period, State.ACCEPTED)):
+    if all(s.header != header and not header.within(s.header) for s in dash.store.submissions(header.city, header.period, State.ACCEPTED)):
         return None
     changed = previewing.differences(dash, submission)
     numbers = frozenset(pair for cell in changed.cells for pair in _touched(cell, header.kind))

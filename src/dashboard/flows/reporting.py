@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month, month_range
-from dashboard.domain.submissions import KIND_ZH, Kind, Submission
+from dashboard.domain.submissions import DUE, KIND_ZH, Kind, Submission
 from dashboard.domain.timing import Deadline
 from dashboard.flows.dashboard import Dashboard, now
 from dashboard.flows.due import departments_due, units_due
@@ -92,7 +92,7 @@ def slots(dash: Dashboard, profile: CityProfile, months: Iterable[Month]) -> tup
 
 def deadlines(profile: CityProfile, month: Month) -> tuple[KindDeadline, ...]:
     """每种报表这个月（一年一报的为当年）的时限。"""
-    return tuple(kind_deadline(profile, kind, month.year * 100 if kind is Kind.TARGETS else month.code) for kind in Kind)
+    return tuple(kind_deadline(profile, kind, month.year * 100 if kind is Kind.TARGETS else month.code) for kind in DUE)
 
 
 def kind_deadline(profile: CityProfile, kind: Kind, period: int) -> KindDeadline:

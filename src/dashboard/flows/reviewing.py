@@ -7,7 +7,7 @@ from dashboard.access.people import named
 from dashboard.domain.month import Month
 from dashboard.domain.people import Action
 from dashboard.domain.problems import InputError, UsageError
-from dashboard.domain.submissions import Header, Kind, State, Submission, Turn, TurnKind
+from dashboard.domain.submissions import Header, State, Submission, Turn, TurnKind
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import check_month
@@ -38,7 +38,7 @@ def accept_several(dash: Dashboard, ids: Sequence[str], by: str) -> int:
 
 def _endorsed(dash: Dashboard, submission: Submission) -> None:
     header = submission.header
-    if header.kind is not Kind.UNIT or not dash.profile(header.city, dash.version()).two_levels:
+    if header.unit is None or not dash.profile(header.city, dash.version()).two_levels:
         return
     if submission.state is State.SUBMITTED and TurnKind.ENDORSED not in {t.kind for t in turns(dash, submission)}:
         raise InputError("not_endorsed", f"《{submission.file_name}》还没有经{header.owner}审核，不能验收。请先由板块审核（dashboard endorse）。")

@@ -13,9 +13,9 @@ from dashboard.domain.month import Month
 from dashboard.domain.people import Action
 from dashboard.domain.problems import UsageError
 from dashboard.domain.replies import Reply
-from dashboard.domain.submissions import STATE_ZH, Header, Kind, State, Submission
+from dashboard.domain.submissions import SINGLE, STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
-from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing, twice
+from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing, singles, twice
 from dashboard.flows.accounts import barred, require
 from dashboard.flows.confirmed import confirmed
 from dashboard.flows.dashboard import Dashboard
@@ -77,9 +77,10 @@ def _carried(dash: Dashboard, profile: CityProfile, header: Header) -> dict[str,
 
 def header_of(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
     """选好的报送者和期间；板块、部门、期间不对抛 UsageError。"""
-    if kind is Kind.UNIT and unit not in profile.unit_names:
+    mine = kind in (Kind.UNIT, *SINGLE)
+    if mine and unit not in profile.unit_names:
         raise UsageError("unknown_unit", f"请用--unit给出板块。可用：{'、'.join(profile.unit_names)}。")
-    idle = due.not_due(profile, unit or "", Month(period // 100, period % 100 or 12)) if kind is Kind.UNIT else ""
+    idle = due.not_due(profile, unit or "", Month(period // 100, period % 100 or 12)) if mine else ""
     if idle:
         raise UsageError("not_due", idle)
     found = profile.find_department(department or "") if kind is Kind.DEPARTMENT else None
@@ -87,7 +88,7 @@ def header_of(profile: CityProfile, kind: Kind, unit: str | None, department: st
         names = "、".join(d.short_name for d in profile.departments)
         raise UsageError("unknown_department", f"请用--department给出部门。可用：{names}。")
     check_month(profile, Month(period // 100, period % 100 or 12))
-    return Header(kind, profile.id, unit if kind is Kind.UNIT else None, found, period)
+    return Header(kind, profile.id, unit if mine else None, found, period)
 
 
 def _last_shown(dash: Dashboard, profile: CityProfile, header: Header) -> dict[tuple[str, str], float]:
@@ -192,7 +193,7 @@ def _check(dash: Dashboard, book: Book, city: str | None, expected: Header | Non
     profile = aliases.known_to(dash, dash.profile(header.city, dash.version()))
     year, month = divmod(header.period, 100)
     past = history(dash, header.city, Month(year, month)) if 1 <= month <= 12 else History()
-    return checking.check(book, profile, header, past, elsewhere.others(replies), confirmed(dash, header))
+    return singles.warned(dash, checking.check(book, profile, header, past, elsewhere.others(replies), confirmed(dash, header)))
 
 
 def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Header | None) -> str:
@@ -202,7 +203,7 @@ def _elsewhere(dash: Dashboard, header: Header, city: str | None, expected: Head
         return f"这是城市{header.city}的模板，本系统没有这座城市。请重新下载模板"
     if city is not None and header.city != city:
         return f"这是{names[header.city]}的模板，现在选的是{dash.profile(city, dash.version()).name}。请换城市，或重新下载模板"
-    if expected is not None and header != expected:
+    if expected is not None and header != expected and not header.within(expected):
         return f"这是{headers.said(header)}，现在选的是{headers.said(expected)}。请换报送单位或月份，或重新下载模板"
     return ""
 
@@ -268,7 +269,7 @@ def _replaceable(base: Submission, batch: Sequence[NewSubmission]) -> None:
     if base.state not in (State.ACCEPTED, State.SUPERSEDED):
         raise UsageError("replaces", f"《{base.file_name}》的状态是{STATE_ZH[base.state]}，没有接收过，不用更正。请去掉--replaces。")
     for item in batch:
-        if item.header != base.header:
+        if item.header != base.header and not (item.header.within(base.header) or base.header.within(item.header)):
             raise UsageError("replaces", f"{base.id}是{headers.said(base.header)}，这份文件是{headers.said(item.header)}，不能更正它。请核对--replaces。")
 
 

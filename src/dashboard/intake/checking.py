@@ -9,7 +9,7 @@ from dashboard.domain.facts import Measure
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level, Problem
 from dashboard.domain.replies import Reply, ReplyKind
-from dashboard.domain.submissions import Header, Kind, Slice, Table
+from dashboard.domain.submissions import SINGLE, Header, Kind, Slice, Table
 from dashboard.intake import adopting, headers, register, replies
 from dashboard.intake.book import Book, Sheet
 from dashboard.intake.grids import Figure, GridCheck
@@ -86,7 +86,9 @@ def _used(given: Sequence[Reply], spare: Sequence[tuple[Reply, str]]) -> list[Re
 
 
 def _owned(plan: Layout) -> tuple[Table, ...]:
-    """这份工作簿整块替换的表；部门报表即使没有数表也留一块，表示它报过。"""
+    """这份工作簿整块替换的表；部门报表即使没有数表也留一块，表示它报过；单报的清单只有那一张。"""
+    if plan.header.kind in SINGLE:
+        return (SINGLE[plan.header.kind],)
     first = (Table.TARGETS,) if plan.header.kind is Kind.TARGETS else (Table.FACTS,)
     return tuple(dict.fromkeys((*first, *(s.table for s in plan.sheets))))
 
@@ -166,7 +168,10 @@ class _Run:
         self.findings.add(Level.EXPLAIN, "same_as_last", self._named(self.plan.grids[0]), first.cell, first.column.header, first.raw, text)
 
     def _nothing(self) -> None:
-        """该填的数表一个数也没有：整份是空的多半传错了文件，只填了清单的要说明。"""
+        """该填的数表一个数也没有：整份是空的多半传错了文件，只填了清单的要说明；单报的清单不能是空的。"""
+        for part in (p for p in self.plan.lists if p.optional and self.header.kind in SINGLE and not any(self.tables.values())):
+            if all(p.level is not Level.ERROR for p in self.findings.problems):
+                self.findings.add(Level.ERROR, "empty", part.name, "", "", "", "一行也没有填。请填好再上传；没有变化的不用报")
         grids = [g for g in self.plan.grids if g.name not in OPTIONAL]
         named = {self._named(g) for g in self.plan.grids}
         troubled = any(p.level is Level.ERROR and p.sheet in named for p in self.findings.problems)

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
-from dashboard.domain.submissions import KIND_ZH, Header, Kind
+from dashboard.domain.submissions import KIND_ZH, SINGLE, Header, Kind
 from dashboard.intake.book import Book, Sheet, address
 from dashboard.intake.layout import CONTROL, HEAD_ROW, MAGIC, VERSION, Layout
 from dashboard.intake.report import Findings
 
 _PERIOD = re.compile(r"期间[：:]\s*(\d{4})年(?:(\d{1,2})月)?")
 _OWNER = re.compile(r"填报单位[：:]\s*([^\s　]+)")
-_TITLE = re.compile(r"\S+科技招商(?:月报|报表)（\d{4}年\d{1,2}月）|\S+\d{4}年科技招商指标分解")
+_SINGLE_ZH = "|".join(KIND_ZH[kind] for kind in SINGLE)
+_TITLE = re.compile(rf"\S+(?:科技招商(?:月报|报表)|{_SINGLE_ZH})（\d{{4}}年\d{{1,2}}月）|\S+\d{{4}}年科技招商指标分解")
 _SHOWN_COLUMNS = 6
 _SPOKEN = re.compile(r"(20\d{2})年(?:1\s*[-—–~～至到]\s*)?(\d{1,2})月(?!\s*\d{1,2}\s*日)")
 _TITLE_ROWS, _TITLE_CELLS = 8, 4
@@ -28,7 +29,7 @@ def of(book: Book) -> Header | None:
     if kind not in list(Kind) or not period.isdecimal():
         return None
     found = Kind(kind)
-    return Header(found, city, owner if found is Kind.UNIT else None, owner if found is Kind.DEPARTMENT else None, int(period))
+    return Header(found, city, owner if found in (Kind.UNIT, *SINGLE) else None, owner if found is Kind.DEPARTMENT else None, int(period))
 
 
 def said(header: Header) -> str:
@@ -105,7 +106,7 @@ def _shown(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _unknown_unit(profile: CityProfile, header: Header) -> str:
-    if header.kind is Kind.UNIT and header.unit not in profile.unit_names:
+    if header.kind in (Kind.UNIT, *SINGLE) and header.unit not in profile.unit_names:
         return f"{profile.name}没有板块“{header.unit}”。请重新下载模板"
     return ""
 

@@ -7,7 +7,7 @@ from dashboard.domain.city import CITY_LEVEL, WHOLE_CITY, CityProfile
 from dashboard.domain.facts import Measure
 from dashboard.domain.goals import Basis, Breakdown, Collector, Goal, Status
 from dashboard.domain.month import Month
-from dashboard.domain.submissions import Header, Kind, Table
+from dashboard.domain.submissions import KIND_ZH, SINGLE, Header, Kind, Table
 from dashboard.intake import columns
 from dashboard.intake.columns import ListColumn
 from dashboard.wording.periods import month_zh
@@ -249,4 +249,11 @@ def _month(header: Header) -> Month:
     return Month.from_code(header.period)
 
 
-_MAKERS = {Kind.UNIT: _unit, Kind.DEPARTMENT: _department, Kind.TARGETS: _targets}
+def _single(profile: CityProfile, header: Header) -> Layout:
+    """单报的一张清单：板块月报里的那一张。"""
+    whole = _unit(profile, header)
+    parts = tuple(part for part in whole.lists if part.table is SINGLE[header.kind])
+    return Layout(header, f"{header.owner}{KIND_ZH[header.kind]}（{whole.period_words}）", whole.lead, parts)
+
+
+_MAKERS = {Kind.UNIT: _unit, Kind.DEPARTMENT: _department, Kind.TARGETS: _targets, **dict.fromkeys(SINGLE, _single)}

@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "locked": _block("已锁定"),
     "same_bytes": _block("同样的文件已报给别的单位或期间"),
     "reply": _block("答复用不上"),
+    "listed_apart": _hint("清单已单独报过"),
     "empty": Rule("一个数也没有", (Level.ERROR, Level.EXPLAIN)),
     "same_as_last": _explain("与上一期一字不差"),
     "capped": Rule("问题太多", (Level.ERROR, Level.EXPLAIN, Level.HINT)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.domain.people import Account, Action
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
-from dashboard.domain.submissions import KIND_ZH, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
+from dashboard.domain.submissions import DUE, KIND_ZH, SINGLE, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
 from dashboard.figures.picture import Picture, render
 from dashboard.flows import accounts, due, handing, locks, uploads
 from dashboard.flows.dashboard import Dashboard, now
@@ -46,7 +46,7 @@ def desk(dash: Dashboard, where: Where, account: Account | None = None) -> Desk:
     """由地址定下上报台；没给月份取正在收数的月份；登录的填报人只替本单位填。"""
     where, at = stand(dash, with_month(dash, where))
     doing = where.pick("do", FILL)
-    kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in list(Kind) else Kind.UNIT
+    kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in DUE else Kind.UNIT
     owner = where.pick("owner")
     if account is not None and account.owner:
         kind, owner = Kind.UNIT if account.owner in at.profile.unit_names else Kind.DEPARTMENT, account.owner
@@ -235,6 +235,14 @@ def template_name(here: Desk) -> str:
     return f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[here.kind]}.xlsx"
 
 
+def singles(here: Desk) -> list[tuple[str, str, Header]]:
+    """选好的板块可以单报的清单：名称、模板的文件名、报头。"""
+    header = chosen(here)
+    if header is None or header.kind is not Kind.UNIT:
+        return []
+    return [(KIND_ZH[kind], f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[kind]}.xlsx", replace(header, kind=kind)) for kind in SINGLE]
+
+
 def may_download(here: Desk) -> bool:
     """选好了替谁填才有模板。"""
     profile = here.at.profile
@@ -270,5 +278,5 @@ def blank(dash: Dashboard, here: Desk, by: str) -> bytes:
 
 __all__ = [
     "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "barred", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
-    "may_download", "sifts", "template_name", "top", "with_month",
+    "may_download", "sifts", "singles", "template_name", "top", "with_month",
 ]
