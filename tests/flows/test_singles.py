@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from tests.cli.running import Command
 from tests.flows.test_uploads import JUNE, SME, accepted, actual, book
-from tests.intake.workbench import Bench
+from tests.intake.workbench import Bench, saved
 from tests.worlds import cities_but
 
 from dashboard.domain.facts import DutyState
+from dashboard.domain.people import Account, Role
 from dashboard.domain.problems import InputError, Level, UsageError
 from dashboard.domain.submissions import KIND_ZH, SINGLE, Kind, State, Table
 from dashboard.flows import due, duties, filling, judge, locks, registering, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import moment
 from dashboard.flows.pending import awaiting
+from dashboard.flows.screens import submissions as desk
+from dashboard.flows.screens.where import Where
 from dashboard.intake import headers
 
 ROWS: dict[Kind, tuple[str, dict[str, Any]]] = {
@@ -122,6 +126,27 @@ def test_选好了板块的_单报的清单也收_别家的不收(dash: Dashboar
     assert uploads.check_books(dash, files, "suzhou", Bench().header)[0].ok
     (refused,) = uploads.check_books(dash, files, "suzhou", Bench(owner="太仓市").header)
     assert [p.rule for p in refused.problems] == ["other_header"]
+
+
+def test_页面上选一张清单_自己做的台账也收(dash: Dashboard) -> None:
+    own = Workbook()
+    for line in (["昆山市科创项目（2025年6月）"], ["项目编号", "项目名称", "是否牵头", "分成系数", "阶段"], ["KC1", "甲", "是", 1, "落地"]):
+        own.active.append(line)
+    where = Where.parse("submissions", {"city": "suzhou", "month": "2025-06", "kind": "projects", "owner": "昆山市"})
+    here = desk.desk(dash, where)
+    assert desk.chosen(here) == Bench(Kind.PROJECTS).header
+    html = desk.top(dash, here, [], []).html
+    assert "昆山市（科创项目台账）" in html
+    assert [f">{KIND_ZH[kind]}</a>" in html for kind in SINGLE] == [True] * 5
+    (report,) = uploads.receive(dash, [("自己的.xlsx", saved(own))], "suzhou", desk.chosen(here))
+    assert (report.ready, [r["number"] for r in report.tables[Table.PROJECTS]]) == (True, ["KC1"])
+    assert [label for label, *_ in desk.singles(here)] == [KIND_ZH[kind] for kind in SINGLE]
+
+
+def test_登录的板块填报人只替本单位报清单(dash: Dashboard) -> None:
+    where = Where.parse("submissions", {"city": "suzhou", "month": "2025-06", "kind": "talks", "owner": "太仓市"})
+    kunshan, office = Account("张三", Role.UNIT_REPORTER, "suzhou", "昆山市"), Account("李六", Role.DEPARTMENT_REPORTER, "suzhou", "市科技局")
+    assert [(d.kind, d.owner) for d in (desk.desk(dash, where, kunshan), desk.desk(dash, where, office))] == [(Kind.TALKS, "昆山市"), (Kind.DEPARTMENT, "市科技局")]
 
 
 def test_只报清单不算报了月报(dash: Dashboard) -> None:

@@ -12,7 +12,7 @@ from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Problem
 from dashboard.domain.replies import Reply, ReplyKind
-from dashboard.domain.submissions import SINGLE, Header, Kind
+from dashboard.domain.submissions import OF_UNIT, Header, Kind
 from dashboard.intake import checking, child, headers
 from dashboard.intake.book import Book, from_answer
 from dashboard.intake.history import History
@@ -37,7 +37,7 @@ class Bench:
     """一份工作簿。cells 里写 (表, 地址) → 值，直接改格子；读回来检查得到 report。"""
 
     def __init__(self, kind: Kind = Kind.UNIT, owner: str = "昆山市", month: Month = JUNE, city: str = "suzhou") -> None:
-        unit, department = owner if kind in (Kind.UNIT, *SINGLE) else None, owner if kind is Kind.DEPARTMENT else None
+        unit, department = owner if kind in OF_UNIT else None, owner if kind is Kind.DEPARTMENT else None
         self.header = Header(kind, city, unit, department, month.year * 100 if kind is Kind.TARGETS else month.code)
         self.profile = profile(city)
         self.history = History()

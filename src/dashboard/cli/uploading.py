@@ -11,7 +11,7 @@ from dashboard.cli.replying import replies
 from dashboard.cli.writing import make_folder, write_file
 from dashboard.domain.attachments import Attachment, AttachmentKind
 from dashboard.domain.problems import LEVEL_ZH, InputError, Problem, UsageError
-from dashboard.domain.submissions import KIND_ZH, SINGLE, STATE_ZH, Header, Kind
+from dashboard.domain.submissions import KIND_ZH, OF_UNIT, STATE_ZH, Header, Kind
 from dashboard.flows import attaching, documents, folder, handing, joining, list_documents, reviewing, uploads
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.moments import moment
@@ -35,7 +35,7 @@ def _header(dash: Dashboard, options: argparse.Namespace) -> Header:
     if (kind is Kind.TARGETS) != (options.year is not None) or (kind is not Kind.TARGETS) != (options.month is not None):
         raise UsageError("usage", "指标分解用--year给年份；板块月报和部门报表用--month给月份。")
     profile = moment(dash, options.city).profile
-    unit = unit_named(profile, options.unit) if options.unit and kind in (Kind.UNIT, *SINGLE) else None
+    unit = unit_named(profile, options.unit) if options.unit and kind in OF_UNIT else None
     return uploads.header_of(profile, kind, unit, options.department, options.year * 100 if kind is Kind.TARGETS else options.month.code)
 
 

@@ -54,6 +54,8 @@ SINGLE = {
 """板块只报一张清单的报表 → 它填的表；与板块月报里的那张清单填的是同一块，后审核通过的为准。"""
 DUE = (Kind.UNIT, Kind.DEPARTMENT, Kind.TARGETS)
 """到期应报的几种。"""
+OF_UNIT = (Kind.UNIT, *SINGLE)
+"""板块报的几种。"""
 
 
 class State(StrEnum):

@@ -13,7 +13,7 @@ from dashboard.domain.month import Month
 from dashboard.domain.people import Action
 from dashboard.domain.problems import UsageError
 from dashboard.domain.replies import Reply
-from dashboard.domain.submissions import SINGLE, STATE_ZH, Header, Kind, State, Submission
+from dashboard.domain.submissions import OF_UNIT, STATE_ZH, Header, Kind, State, Submission
 from dashboard.domain.timing import Simulated
 from dashboard.flows import aliases, attaching, due, duties, elsewhere, locks, registering, reviewing, singles, twice
 from dashboard.flows.accounts import barred, require
@@ -77,7 +77,7 @@ def _carried(dash: Dashboard, profile: CityProfile, header: Header) -> dict[str,
 
 def header_of(profile: CityProfile, kind: Kind, unit: str | None, department: str | None, period: int) -> Header:
     """选好的报送者和期间；板块、部门、期间不对抛 UsageError。"""
-    mine = kind in (Kind.UNIT, *SINGLE)
+    mine = kind in OF_UNIT
     if mine and unit not in profile.unit_names:
         raise UsageError("unknown_unit", f"请用--unit给出板块。可用：{'、'.join(profile.unit_names)}。")
     idle = due.not_due(profile, unit or "", Month(period // 100, period % 100 or 12)) if mine else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dashboard.domain.city import CityProfile
 from dashboard.domain.month import Month
 from dashboard.domain.problems import Level
-from dashboard.domain.submissions import KIND_ZH, SINGLE, Header, Kind
+from dashboard.domain.submissions import KIND_ZH, OF_UNIT, SINGLE, Header, Kind
 from dashboard.intake.book import Book, Sheet, address
 from dashboard.intake.layout import CONTROL, HEAD_ROW, MAGIC, VERSION, Layout
 from dashboard.intake.report import Findings
@@ -29,7 +29,7 @@ def of(book: Book) -> Header | None:
     if kind not in list(Kind) or not period.isdecimal():
         return None
     found = Kind(kind)
-    return Header(found, city, owner if found in (Kind.UNIT, *SINGLE) else None, owner if found is Kind.DEPARTMENT else None, int(period))
+    return Header(found, city, owner if found in OF_UNIT else None, owner if found is Kind.DEPARTMENT else None, int(period))
 
 
 def said(header: Header) -> str:
@@ -106,7 +106,7 @@ def _shown(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _unknown_unit(profile: CityProfile, header: Header) -> str:
-    if header.kind in (Kind.UNIT, *SINGLE) and header.unit not in profile.unit_names:
+    if header.kind in OF_UNIT and header.unit not in profile.unit_names:
         return f"{profile.name}没有板块“{header.unit}”。请重新下载模板"
     return ""
 

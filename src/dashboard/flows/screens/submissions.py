@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.domain.people import Account, Action
 from dashboard.domain.problems import LEVEL_ZH, Level, UsageError
-from dashboard.domain.submissions import DUE, KIND_ZH, SINGLE, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
+from dashboard.domain.submissions import KIND_ZH, OF_UNIT, SINGLE, STATE_ZH, Header, Kind, MonthState, State, Submission, Table
 from dashboard.figures.picture import Picture, render
 from dashboard.flows import accounts, due, handing, locks, uploads
 from dashboard.flows.dashboard import Dashboard, now
@@ -46,10 +46,11 @@ def desk(dash: Dashboard, where: Where, account: Account | None = None) -> Desk:
     """由地址定下上报台；没给月份取正在收数的月份；登录的填报人只替本单位填。"""
     where, at = stand(dash, with_month(dash, where))
     doing = where.pick("do", FILL)
-    kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in DUE else Kind.UNIT
+    kind = Kind(where.pick("kind", Kind.UNIT)) if where.pick("kind", Kind.UNIT) in list(Kind) else Kind.UNIT
     owner = where.pick("owner")
     if account is not None and account.owner:
-        kind, owner = Kind.UNIT if account.owner in at.profile.unit_names else Kind.DEPARTMENT, account.owner
+        owner, mine = account.owner, OF_UNIT if account.owner in at.profile.unit_names else (Kind.DEPARTMENT,)
+        kind = kind if kind in mine else mine[0]
     return Desk(where, at, doing if doing in _TABS else FILL, kind, owner)
 
 
@@ -181,6 +182,7 @@ def _owners(here: Desk) -> list[tuple[str, list[Choice]]]:
         (KIND_ZH[Kind.UNIT], choices(Kind.UNIT, profile.unit_names)),
         (KIND_ZH[Kind.DEPARTMENT], choices(Kind.DEPARTMENT, due.departments_open(profile, here.at.month))),
         (KIND_ZH[Kind.TARGETS], [Choice(year, where.but(kind=Kind.TARGETS, owner=None).href, here.kind is Kind.TARGETS)]),
+        *([(f"{here.owner}只报一张清单", [Choice(KIND_ZH[k], where.but(kind=k).href, here.kind is k) for k in SINGLE])] if here.owner in profile.unit_names else []),
     ]
 
 
@@ -238,7 +240,7 @@ def template_name(here: Desk) -> str:
 def singles(here: Desk) -> list[tuple[str, str, Header]]:
     """选好的板块可以单报的清单：名称、模板的文件名、报头。"""
     header = chosen(here)
-    if header is None or header.kind is not Kind.UNIT:
+    if header is None or header.unit is None:
         return []
     return [(KIND_ZH[kind], f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[kind]}.xlsx", replace(header, kind=kind)) for kind in SINGLE]
 
@@ -246,13 +248,13 @@ def singles(here: Desk) -> list[tuple[str, str, Header]]:
 def may_download(here: Desk) -> bool:
     """选好了替谁填才有模板。"""
     profile = here.at.profile
-    known = {Kind.UNIT: due.units_due(profile, here.at.month), Kind.DEPARTMENT: due.departments_open(profile, here.at.month)}
-    return here.kind is Kind.TARGETS or here.owner in known[here.kind]
+    known = due.units_due(profile, here.at.month) if here.kind in OF_UNIT else due.departments_open(profile, here.at.month)
+    return here.kind is Kind.TARGETS or here.owner in known
 
 
 def barred(dash: Dashboard, here: Desk) -> str:
     """选好了却不能报的原因：还没设立、已经撤并、已经锁定；能报为空。"""
-    idle = due.not_due(here.at.profile, here.owner, here.at.month) if here.kind is Kind.UNIT else ""
+    idle = due.not_due(here.at.profile, here.owner, here.at.month) if here.kind in OF_UNIT else ""
     header = chosen(here)
     found = locks.lock(dash, header) if header is not None else None
     if header is not None and found is not None and found.locked and found.since is not None:
@@ -264,7 +266,7 @@ def chosen(here: Desk) -> Header | None:
     """选好的报送者和期间；还没选为 None。"""
     if not may_download(here):
         return None
-    unit, department = (here.owner, None) if here.kind is Kind.UNIT else (None, here.owner or None)
+    unit, department = (here.owner, None) if here.kind in OF_UNIT else (None, here.owner or None)
     return Header(here.kind, here.at.city, unit, department, here.period)
 
 
