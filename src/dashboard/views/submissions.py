@@ -178,11 +178,6 @@ def _download(found: _Page) -> None:
         on_click="ignore",
         width="stretch",
     )
-    by = people.account_name(found.dash)
-    with st.popover("只报一张清单的模板", width="stretch", disabled=not screen.singles(found.here)):
-        st.markdown("与月报里的那张清单填的是同一块，后审核通过的为准")
-        for label, name, header in screen.singles(found.here):
-            st.download_button(label, partial(handing.template, found.dash, header, by), name, _XLSX, on_click="ignore", width="stretch", key=f"single-{header.kind}")
 
 
 def _send(found: _Page) -> None:

@@ -237,14 +237,6 @@ def template_name(here: Desk) -> str:
     return f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[here.kind]}.xlsx"
 
 
-def singles(here: Desk) -> list[tuple[str, str, Header]]:
-    """选好的板块可以单报的清单：名称、模板的文件名、报头。"""
-    header = chosen(here)
-    if header is None or header.unit is None:
-        return []
-    return [(KIND_ZH[kind], f"{here.owner}_{month_zh(here.at.month)}_{KIND_ZH[kind]}.xlsx", replace(header, kind=kind)) for kind in SINGLE]
-
-
 def may_download(here: Desk) -> bool:
     """选好了替谁填才有模板。"""
     profile = here.at.profile
@@ -280,5 +272,5 @@ def blank(dash: Dashboard, here: Desk, by: str) -> bytes:
 
 __all__ = [
     "FILL", "FINALIZE", "REPORTING", "REVIEW", "Desk", "barred", "blank", "blocked", "board", "chosen", "desk", "finalizing", "findings",
-    "may_download", "sifts", "singles", "template_name", "top", "with_month",
+    "may_download", "sifts", "template_name", "top", "with_month",
 ]
