@@ -5,7 +5,7 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import JULY, JUNE, PAGE, sign_in
+from tests.web.conftest import JULY, JUNE, PAGE, fill, sign_in
 from tests.worlds import REVIEWER, SENDER, World
 
 from dashboard.domain.submissions import Header, Kind
@@ -89,6 +89,11 @@ def test_没有变化不重画(client: TestClient, monkeypatch: pytest.MonkeyPat
     assert (len(texts), drawings) == (1, ["timeline"])
     client.get("/timeline?month=2025-06&city=suzhou")
     assert len(drawings) == 1
+
+
+def test_没写城市月份的与写明的是同一份(world: World) -> None:
+    fill(world)
+    assert drawn(world.dash, FRONT, {}).picture is drawn(world.dash, FRONT, {"city": "suzhou", "month": str(JUNE)}).picture
 
 
 def test_画的时候出了错_有编号_同一编号在日志里_好了就照常(client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -10,6 +10,7 @@ from tests.web.conftest import JULY, fill
 from tests.worlds import World
 
 from dashboard.flows.dashboard import open_dashboard
+from dashboard.flows.screens.pictures import PICTURES
 from dashboard.flows.screens.where import Where
 from dashboard.web import warming
 
@@ -33,7 +34,8 @@ def test_一页画不出_记进日志_别的照算(world: World, monkeypatch: py
         drawn.append(where.city)
         return None
 
-    monkeypatch.setattr(warming, "PICTURES", {"overview": broken, "timeline": fine})
+    monkeypatch.setitem(PICTURES, "overview", broken)
+    monkeypatch.setitem(PICTURES, "timeline", fine)
     with caplog.at_level(logging.ERROR):
         warming.warm(world.dash)
     assert "ZeroDivisionError: 除以零" in caplog.text

@@ -10,7 +10,7 @@ from functools import partial
 from dashboard.domain.problems import DashboardError
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens.frame import city_ids
-from dashboard.flows.screens.pictures import PICTURES
+from dashboard.flows.screens.pictures import PICTURES, kept
 from dashboard.flows.screens.where import Where
 from dashboard.flows.wall.ask import OFFERED, Ask, Audience
 from dashboard.flows.wall.screen import screen as wall
@@ -49,7 +49,7 @@ def _warm_city(dash: Dashboard, city: str) -> None:
     """画一遍各页和大屏的首屏；画不出的留给打开它的人看，不拦住启动。"""
     asks = [Ask(city, audience, kinds=OFFERED[audience]) for audience in Audience]
     screens: list[tuple[str, Callable[[], object]]] = [
-        *((page, partial(draw, dash, Where(page, city))) for page, draw in PICTURES.items()),
+        *((page, partial(kept, dash, Where(page, city))) for page in PICTURES),
         *(("大屏", partial(wall, dash, ask)) for ask in asks),
     ]
     for name, run in screens:

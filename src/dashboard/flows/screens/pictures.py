@@ -24,7 +24,7 @@ from dashboard.flows.screens import (
     unit,
     versus,
 )
-from dashboard.flows.screens.frame import troubled
+from dashboard.flows.screens.frame import stand, troubled
 from dashboard.flows.screens.where import Where
 
 Screen = Callable[[Dashboard, Where], Picture]
@@ -44,7 +44,7 @@ def drawn(dash: Dashboard, page: str, params: Mapping[str, str], screen: Screen 
     where = Where(page)
     try:
         where = Where.parse(page, params)
-        return Drawn(where, screen(dash, where) if screen else _kept(dash, where), whole=True)
+        return Drawn(where, screen(dash, where) if screen else kept(dash, where), whole=True)
     except DashboardError as error:
         return Drawn(where, troubled(where, error), whole=False)
 
@@ -54,8 +54,9 @@ def seen(dash: Dashboard) -> tuple[object, ...]:
     return dash.version(), dash.store.last_entry(), now().date()
 
 
-def _kept(dash: Dashboard, where: Where) -> Picture:
-    """整页一块的画面，没有变化不重画；首屏和活的页面用的是同一份。"""
+def kept(dash: Dashboard, where: Where) -> Picture:
+    """整页一块的画面，没有变化不重画；首屏和活的页面用的是同一份，没写城市、月份的与写明的也是同一份。"""
+    where, _ = stand(dash, where)
     screen = PICTURES.get(where.page, opening.opening)
     return dash.keep(("picture", where.page, tuple(sorted(where.params.items())), *seen(dash)), lambda: screen(dash, where))
 
@@ -94,5 +95,5 @@ _RANK_VIEWS: Mapping[str, Screen] = {
     "firm": steady.firm,
     "projects": projects.projects,
 }
-PICTURES: Mapping[str, Screen] = {"overview": _goals, "carriers": _places, "timeline": _events, "leaderboard": _ranks}
+PICTURES: dict[str, Screen] = {"overview": _goals, "carriers": _places, "timeline": _events, "leaderboard": _ranks}
 """整页就是一块画面的各页。"""
