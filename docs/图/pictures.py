@@ -71,6 +71,7 @@ def _shoot(port: int) -> None:
 
 
 def _settled(page: Page) -> None:
+    page.wait_for_selector("html:not(.first)", state="attached")
     page.wait_for_selector("h1")
     page.wait_for_timeout(1500)
 

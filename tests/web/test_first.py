@@ -115,7 +115,7 @@ def test_没有登录的_停用的_大屏账户_都拿不到别人看过的画�
     sign_in(staffed, "赵局")
     seen = staffed.get("/?city=suzhou", headers=PAGE)
     assert picture(seen.text)
-    assert "private" in seen.headers["cache-control"]
+    assert seen.headers["cache-control"] == "no-store"
     cookies = dict(staffed.cookies)
     staffed.cookies.clear()
     nobody = staffed.get("/?city=suzhou", headers={**PAGE, "if-none-match": seen.headers["etag"]})

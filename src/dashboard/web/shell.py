@@ -18,6 +18,7 @@ from dashboard.flows.screens.where import FRONT, PAGES
 from dashboard.web import ahead
 from dashboard.web.codings import PLAIN, wanted
 from dashboard.web.first import Page, Sheet, served
+from dashboard.web.gate import token
 from dashboard.web.plain import missing_page
 
 _RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
@@ -69,7 +70,7 @@ class Shell:
             return Response(body, start["status"], dict(headers))
         coding = wanted(scope)
         page = await asyncio.to_thread(served, self._opened(), rewritten(body), name, dict(request.query_params), coding)
-        return _answer(page, coding, request.headers)
+        return _answer(page, coding, request)
 
 
 def _unconditional(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -90,9 +91,10 @@ async def _fetch(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message,
     return start, b"".join(m.get("body", b"") for m in messages if m["type"] == "http.response.body")
 
 
-def _answer(page: Page, coding: str, asked: Headers) -> Response:
-    headers = {"cache-control": "private, no-cache", "etag": page.tag, "vary": "accept-encoding"}
-    if asked.get("if-none-match") == page.tag:
+def _answer(page: Page, coding: str, request: Request) -> Response:
+    """登录了的不许浏览器留着：退出以后按后退也看不到。"""
+    headers = {"cache-control": "no-store" if token(request) else "private, no-cache", "etag": page.tag, "vary": "accept-encoding"}
+    if request.headers.get("if-none-match") == page.tag:
         return Response(status_code=304, headers=headers)
     if coding != PLAIN:
         headers["content-encoding"] = coding
