@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.domain.assessment import CONTEST_ZH, Contest
+from dashboard.domain.assessment import CONTEST_ZH, PROJECT_QUALITIES, Contest
 from dashboard.domain.results import EVERYONE, Light, Standing
 from dashboard.figures.bumps import Climb, bump
 from dashboard.figures.picture import Picture
@@ -150,7 +150,9 @@ def _portion_name(contest: Contest, name: str, weight: float) -> str:
 
 
 def part_href(at: Moment, where: Where, unit: str, indicator: str) -> str:
-    """得分的一项去哪里：榜去这个板块的那张榜，指标去目标页看它的输入。"""
+    """得分的一项去哪里：榜去这个板块的那张榜，指标去目标页看它的输入，项目属性去逐个列出的项目。"""
+    if indicator in PROJECT_QUALITIES:
+        return where.but(view="projects", unit=unit, of=indicator, versus=None).href
     if indicator in set(Contest):
         return where.but(unit=unit, board=indicator).href
     goal = next((g for g in at.profile.goals if indicator in (g.id, g.indicator)), None)

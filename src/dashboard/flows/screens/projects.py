@@ -9,6 +9,7 @@ from dashboard.figures.picture import Picture
 from dashboard.flows import recognising
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
+from dashboard.flows.screens import entering
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.where import Where
 from dashboard.wording.numbers import with_uom
@@ -18,8 +19,10 @@ _EVERY = "全部"
 
 
 def projects(dash: Dashboard, where: Where) -> Picture:
-    """一个板块（没选为全市）走上认定的路的项目；还在线索、在谈的不列。"""
+    """一个板块（没选为全市）走上认定的路的项目；还在线索、在谈的不列。选了 of 的是比质量计入的。"""
     where, at = stand(dash, where)
+    if where.pick("of"):
+        return entering.entering(dash, where, at)
     found = of(dash, at, where.pick("unit"))
     rows = chosen(found, where.pick("step"))
     shown = rows if where.pick("all") else rows[:_SHOWN]
@@ -29,7 +32,7 @@ def projects(dash: Dashboard, where: Where) -> Picture:
         at,
         "projects.html",
         headline(where.pick("unit") or at.profile.name, found),
-        rows=shown,
+        rows=[(p, None) for p in shown],
         hidden=len(rows) - len(shown),
         every=where.but(all="1").href,
         steps=list(PathStep),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.domain.assessment import CONTEST_ZH, Contest
+from dashboard.domain.assessment import CONTEST_ZH, PROJECT_QUALITIES, Contest
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, Part, Standing
 from dashboard.figures.bumps import Climb
@@ -85,7 +85,7 @@ def _links(where: Where, name: str) -> list[tuple[str, str]]:
     return [
         ("目标驾驶舱", where.but(view="cockpit").href),
         ("亮灯矩阵", where.to("overview", view="matrix").href),
-        (f"{name}的科创项目", where.but(view="projects").href),
+        (f"{name}的科创项目", where.but(view="projects", of=None).href),
         (f"{name}的载体", where.to("carriers", unit=name).href),
         (f"{name}的活动", where.to("timeline", unit=name).href),
     ]
@@ -114,7 +114,8 @@ def _card(at: Moment, where: Where, found: Table, contest: Contest, standing: St
 
 def _row(at: Moment, where: Where, found: Table, contest: Contest, name: str, part: Part, result: GoalResult | None) -> PartRow:
     note = part.note or (_rank_in(found, part.indicator, name) if contest is Contest.TOTAL else "")
-    href = part_href(at, where, name, part.indicator) if result is not None or contest is Contest.TOTAL else ""
+    opens = result is not None or contest is Contest.TOTAL or part.indicator in PROJECT_QUALITIES
+    href = part_href(at, where, name, part.indicator) if opens else ""
     return PartRow(part, href, value_text(contest, part, result), _told(contest, note, result), result)
 
 

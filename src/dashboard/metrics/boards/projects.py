@@ -1,6 +1,6 @@
 """比质量的输入：已认定、没有撤销的项目有几个，高成长型、转高企、带资、重点产业链的各几个。"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,16 +38,22 @@ class Tallies:
 
 def tallies(profile: CityProfile, shares: Iterable[ProjectShare], month: Month) -> Tallies:
     """从城市的起始月到 month 末认定、没有撤销的项目。"""
-    first, last = date(profile.start.year, profile.start.month, 1), last_day(month)
     city, units = Tally(), dict[str, Tally]()
+    for share, qualities in counted(profile, shares, month):
+        mine = units.get(share.unit)
+        if mine is None:
+            mine = units[share.unit] = Tally()
+        _add(share, qualities, city, mine)
+    return Tallies(city, units)
+
+
+def counted(profile: CityProfile, shares: Iterable[ProjectShare], month: Month) -> Iterator[tuple[ProjectShare, list[str]]]:
+    """计入的每一行项目，和它有的属性。"""
+    first, last = date(profile.start.year, profile.start.month, 1), last_day(month)
     chains = frozenset(profile.key_chains)
     for share in shares:
         if recognised(share, first, last):
-            mine = units.get(share.unit)
-            if mine is None:
-                mine = units[share.unit] = Tally()
-            _add(share, _qualities(share, last, chains), city, mine)
-    return Tallies(city, units)
+            yield share, _qualities(share, last, chains)
 
 
 def _add(share: ProjectShare, qualities: Sequence[str], *tallies: Tally) -> None:
