@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 from tests.browser.reading import drawn, settled
 from tests.browser.serverproc import Server
 from tests.intake.workbench import Bench
@@ -72,12 +72,17 @@ def choose(page: Page, menu: str, option: str) -> None:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """从下拉框里选一项；先等它画出来、这一遍跑完，免得重画把刚开的收起。"""
-    box = page.get_by_role("combobox", name=label)
+    """从下拉框里选一项；机器忙时页面正好重画，会把刚开的收起，像人那样再开。"""
+    box, found = page.get_by_role("combobox", name=label), page.get_by_role("option", name=option, exact=True)
     expect(box).to_be_visible()
-    settled(page)
-    box.press("ArrowDown")
-    page.get_by_role("option", name=option, exact=True).click()
+    for patience in (6_000, 6_000, 6_000, 30_000):
+        settled(page)
+        box.press("ArrowDown")
+        try:
+            found.click(timeout=patience)
+            break
+        except TimeoutError:
+            assert patience < 30_000, "开了四次也没有选上"
     expect(box).to_have_value(option)
     settled(page)
 
