@@ -12,6 +12,7 @@ from dashboard.flows.screens import auditing as audit_screen
 from dashboard.flows.screens import review
 from dashboard.flows.screens import submissions as screen
 from dashboard.views import people
+from dashboard.views.acting import act, done
 from dashboard.views.mount import mount_below
 from dashboard.views.plain import plain
 
@@ -22,6 +23,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def page(dash: Dashboard, here: screen.Desk) -> None:
     """待审清单，选中的一份和它的按钮；没选的可以一起通过。"""
     account = people.person(dash)
+    done()
     mount_below("waiting", review.queue(dash, here.where, here.at, account))
     chosen = next((s.id for s in review.seen(dash, here.at.city, account) if s.id == here.where.pick("id") and review.openable(dash, s, account)), "")
     if chosen:
@@ -85,13 +87,3 @@ def audit(dash: Dashboard, here: screen.Desk) -> None:
     name = f"{here.at.profile.short_name}_审计记录.xlsx"
     make = partial(auditing.exported_book, dash, here.at.city, by, audit_screen.wanted(here.where))
     st.download_button("导出审计记录（.xlsx）", data=make, file_name=name, mime=_XLSX, on_click="ignore")
-
-
-def act(action: Callable[[], str]) -> None:
-    """做一件事，说结果；两个人同时办的，后一个看到是谁、何时办的。"""
-    try:
-        done = action()
-    except DashboardError as error:
-        st.error(plain(error.message))
-        return
-    st.success(plain(done))

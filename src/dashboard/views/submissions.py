@@ -18,6 +18,7 @@ from dashboard.flows.screens.where import Where
 from dashboard.views import joining as joining_view
 from dashboard.views import people, replying, state, timing
 from dashboard.views import reviewing as reviewing_view
+from dashboard.views.acting import act, done
 from dashboard.views.mount import mount, mount_below
 from dashboard.views.plain import plain
 
@@ -186,8 +187,7 @@ def _send(found: _Page) -> None:
     sent = found.sent
     papers = _attached(found)
     label = "已上报" if sent else "上报" if not found.reports else f"上报{len(good)}份" if good else screen.blocked(found.reports)
-    for repeated, said in state.told():
-        (st.info if repeated else st.success)(plain(said))
+    done()
     if st.button(label, type="primary", disabled=sent or not good, width="stretch"):
         try:
             outcomes = uploads.submit(
@@ -225,6 +225,7 @@ def _said(outcome: uploads.Outcome) -> str:
 
 
 def _finalize(found: _Page) -> None:
+    done()
     mount_below("finalizing", screen.finalizing(found.dash, found.here))
     if found.here.at.finalized:
         return
@@ -234,7 +235,7 @@ def _finalize(found: _Page) -> None:
     with right:
         pressed = st.button(f"审定{found.here.at.month.year}年{found.here.at.month.month}月", type="primary")
     if pressed:
-        reviewing_view.act(lambda: f"已审定，领导的画面、大屏和排名随即更新（第{reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by)}版）。")
+        act(lambda: f"已审定，领导的画面、大屏和排名随即更新（第{reviewing.finalize(found.dash, found.here.at.city, found.here.at.month, by)}版）。")
 
 
 _DRAWN: dict[str, Callable[[_Page], None]] = {

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from dashboard.domain.facts import DutyState
-from dashboard.domain.problems import DashboardError
 from dashboard.flows import aliases, duties, filling, locks, reminding
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
@@ -13,6 +12,7 @@ from dashboard.flows.screens import locking
 from dashboard.flows.screens.reporting import ALIASES, DUTIES, LOCKS, REMINDERS
 from dashboard.flows.screens.where import Where
 from dashboard.views import people
+from dashboard.views.acting import act, done
 from dashboard.views.plain import plain
 from dashboard.wording.deadlines import until_zh
 
@@ -24,6 +24,7 @@ _ALIAS_BY, _ALIAS, _UNIT, _WHY = "alias_by", "alias", "alias_unit", "alias_reaso
 
 def reporting(dash: Dashboard, where: Where, at: Moment) -> None:
     """画面都在上面；这里是它下面的按钮。"""
+    done()
     view = where.pick("view")
     if view == REMINDERS:
         name = f"{at.profile.short_name}_{at.month}_催报清单.xlsx"
@@ -48,12 +49,7 @@ def _unlock(dash: Dashboard, where: Where, at: Moment) -> None:
     reason = why.text_input(f"为什么开{plain(header.owner or '全市')}的锁", key=_REASON, placeholder="至少4个字")
     day = until.text_input("开到哪天24:00", key=_UNTIL, placeholder=f"不写为{at.profile.timing.unlock_workdays}个工作日")
     if go.button("开锁", type="primary", width="stretch"):
-        try:
-            made = locks.unlock(dash, header, by, reason, locks.day(day))
-        except DashboardError as error:
-            st.error(plain(error.message))
-            return
-        st.success(plain(f"已开锁，{until_zh(made.until)}重新锁上，刷新后可见。"))
+        act(lambda: f"已开锁，{until_zh(locks.unlock(dash, header, by, reason, locks.day(day)).until)}重新锁上。")
 
 
 def _duty(dash: Dashboard, where: Where, at: Moment) -> None:
@@ -69,12 +65,12 @@ def _duty(dash: Dashboard, where: Where, at: Moment) -> None:
     when = day.text_input("落实日期", shown.day.isoformat() if shown and shown.day else "", key=f"{key}·day", placeholder="如2025-06-18")
     said = note.text_input("备注", shown.note if shown else "", key=f"{key}·note")
     if go.button("填上", type="primary", width="stretch"):
-        try:
-            filling.fill(dash, at, owner, duty, filling.Done(DutyState(chosen), evidence, locks.day(when), said), by)
-        except DashboardError as error:
-            st.error(plain(error.message))
-            return
-        st.success("已上报，请另一人审核；审核通过以后表上就变。")
+        act(lambda: _filled(dash, at, owner, duty, filling.Done(DutyState(chosen), evidence, locks.day(when), said), by))
+
+
+def _filled(dash: Dashboard, at: Moment, owner: str, duty: str, report: filling.Done, by: str) -> str:
+    filling.fill(dash, at, owner, duty, report, by)
+    return "已上报，请另一人审核；审核通过以后表上就变。"
 
 
 def _alias(dash: Dashboard, at: Moment) -> None:
@@ -85,14 +81,7 @@ def _alias(dash: Dashboard, at: Moment) -> None:
     chosen = unit.selectbox("是哪个板块", at.profile.unit_names, key=_UNIT)
     reason = why.text_input("为什么", key=_WHY, placeholder="至少4个字")
     added, ended = add.button("认下", type="primary", width="stretch"), end.button("停用", width="stretch")
-    if not (added or ended):
-        return
-    try:
-        if added:
-            found = aliases.add(dash, at.city, alias, chosen, by, reason)
-        else:
-            found = aliases.end(dash, at.city, alias, by, reason)
-    except DashboardError as error:
-        st.error(plain(error.message))
-        return
-    st.success(plain(f"“{found.text}”以后认作{found.unit}，刷新后可见。" if added else f"“{found.text}”不再认作{found.unit}，刷新后可见。"))
+    if added:
+        act(lambda: "“{0.text}”以后认作{0.unit}。".format(aliases.add(dash, at.city, alias, chosen, by, reason)))
+    if ended:
+        act(lambda: "“{0.text}”不再认作{0.unit}。".format(aliases.end(dash, at.city, alias, by, reason)))
