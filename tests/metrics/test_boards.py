@@ -69,6 +69,7 @@ def test_没有任务_未报_没有上年末数_任务为0的不在其中() -> N
 def test_下降的总数得负分() -> None:
     (part,) = paced({Month(2024, 12): 80, JUNE: 75}, 100, found=goal(Basis.STOCK))
     assert part.score == pytest.approx(100 * (-5 / 20) / 0.5)
+    assert part.note.startswith("上年末80个，完成进度−25.0%÷序时50.0%")
 
 
 def test_年报的两次之间不在其中() -> None:
@@ -173,14 +174,14 @@ def test_水平四成增幅六成() -> None:
     (part,) = parts(found, Contest.RESULT, B)
     assert part.score == pytest.approx(0.4 * (60 + 40 * (30 - 20) / 40) + 0.6 * 100)
     assert part.value == 30
-    assert part.note == "水平30个得70.0；去年同月10个，同比200.0%得100.0"
+    assert part.note == "水平30个（组内20个～60个）得70.0；去年同月10个，同比200.0%（组内100.0%～200.0%）得100.0"
 
 
 def test_没有去年_去年为0的只看水平() -> None:
     found = race({A: {THEN: 0, JUNE: 20}, B: {JUNE: 30}, C: {THEN: 20, JUNE: 40}, D: {THEN: 20, JUNE: 60}})
     (part,) = parts(found, Contest.RESULT, A)
     assert part.score == pytest.approx(60)
-    assert part.note == "水平20个得60.0；没有去年同期，只看水平"
+    assert part.note == "水平20个（组内20个～60个）得60.0；没有去年同期，只看水平"
     (other,) = parts(found, Contest.RESULT, D)
     assert other.score == pytest.approx(0.4 * 100 + 0.6 * 100)
 
@@ -240,6 +241,7 @@ def test_合作项目按系数争贡献_赛成绩仍按报的数() -> None:
     shares = [share(A, 1, factor=0.6), replace(share(A, 1, factor=0.4, lead=False), unit=B)]
     found = race({A: {JUNE: 10}, B: {JUNE: 5}}, ledger, (A, B), shares)
     assert parts(found, Contest.CONTRIBUTION, A)[0].value == pytest.approx(9.6 / 15)
+    assert parts(found, Contest.CONTRIBUTION, A)[0].note.startswith("9.6个（报10个，合作项目按系数分）占全市64.0%")
     assert parts(found, Contest.CONTRIBUTION, B)[0].value == pytest.approx(5.4 / 15)
     assert parts(found, Contest.RESULT, A)[0].value == 10
     assert parts(race({A: {JUNE: 10}, B: {JUNE: 5}}, goal(), (A, B), shares), Contest.CONTRIBUTION, A)[0].value == pytest.approx(10 / 15)

@@ -97,6 +97,7 @@ def test_位次递减_并列同分() -> None:
     found = rules(one(Method.RANK_STEPS, step=5))
     even = {**MARCH, C: MARCH[B]}
     assert [scored(found, u, even)[0].score for u in UNITS] == [85, 95, 95, 100]
+    assert [scored(found, u, even)[0].note.split("（")[1][:4] for u in UNITS] == ["组内第4", "组内第2", "组内第2", "组内第1"]
 
 
 def test_阶梯看完成率() -> None:
@@ -174,7 +175,7 @@ def test_认定标准变过的同比不可比() -> None:
     known = evidence(cells(changed, MARCH))
     found = field(small(changed, units=UNITS), JUNE, known)
     (part,) = parts(found, Contest.RESULT, D)
-    assert part.note == "水平30个得100.0；认定标准有变，与去年不可比，只看水平"
+    assert part.note == "水平30个（组内16个～30个）得100.0；认定标准有变，与去年不可比，只看水平"
     (share,) = parts(found, Contest.CONTRIBUTION, D)
     assert share.note.endswith("；认定标准有变，与去年不可比，只看前一半")
     assert field(small(replace(NEW, redefined=Month(2024, 1)), units=UNITS), JUNE, known).races(Period.YEAR)[0].comparable

@@ -70,9 +70,13 @@ def rank_steps(x: Numbers, group: Numbers, step: float) -> Column:
     """位次递减：第1名100，以后每名少 step，不低于0；并列同分。
 
     出处：“完成实绩最高的县市区得该项指标总分值…第二位得总分值的95%…以后按5%依次递减”。"""
+    return np.maximum(0.0, 100 - step * (place(x, group) - 1))
+
+
+def place(x: Numbers, group: Numbers) -> Column:
+    """在组内第几；并列的一样。"""
     found, ordered = np.asarray(x, dtype=np.float64), np.sort(np.asarray(group, dtype=np.float64))
-    above = len(ordered) - np.searchsorted(ordered, found + TOLERANCE, side="right")
-    return where(known(found), np.maximum(0.0, 100 - step * above))
+    return where(known(found), 1.0 + len(ordered) - np.searchsorted(ordered, found + TOLERANCE, side="right"))
 
 
 def largest_share(share: Numbers, largest: float) -> Column:

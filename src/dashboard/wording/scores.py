@@ -7,6 +7,7 @@ from dashboard.wording.names import few
 from dashboard.wording.numbers import percent, with_uom
 
 _SMALL = "样本少"
+_SAME = 1e-9
 
 
 def pace(progress: float, phase: float, ratio: float, cap: float | None) -> str:
@@ -15,28 +16,43 @@ def pace(progress: float, phase: float, ratio: float, cap: float | None) -> str:
     return f"完成进度{percent(progress)}÷序时{percent(phase)}＝{ratio:.3f}{capped}"
 
 
+def year_end(base: float | None, uom: str) -> str:
+    """上年末401家，；没有为空。"""
+    return "" if base is None else f"上年末{with_uom(base, uom)}，"
+
+
 def quality(count: float, total: float, share: float, rate: float, small: bool) -> str:
     """3/8个，收缩后33.3%，全市30.0%，样本少。"""
     return f"{count:g}/{total:g}个，收缩后{percent(share)}，全市{percent(rate)}{f'，{_SMALL}' if small else ''}"
 
 
-def level(now: float, uom: str, points: float | None) -> str:
-    """水平60个得80.0。"""
-    return f"水平{with_uom(now, uom)}{_got(points)}"
+def span(low: float, high: float, uom: str) -> str:
+    """（组内10个～50个）；没有单位的为百分数。"""
+    return f"（组内{with_uom(low, uom)}～{with_uom(high, uom)}）" if uom else f"（组内{percent(low)}～{percent(high)}）"
 
 
-def growth(before: float | None, uom: str, grown: float | None, points: float | None, comparable: bool) -> str:
-    """去年同月50个，同比20.0%得100.0；没有去年的、口径变过的只看水平。"""
+def place(found: float | None) -> str:
+    """（组内第2）；没有数的为空。"""
+    return "" if found is None else f"（组内第{found:.0f}）"
+
+
+def level(now: float, uom: str, points: float | None, beside: str = "") -> str:
+    """水平60个（组内10个～70个）得80.0。"""
+    return f"水平{with_uom(now, uom)}{beside}{_got(points)}"
+
+
+def growth(before: float | None, uom: str, grown: float | None, points: float | None, comparable: bool, beside: str = "") -> str:
+    """去年同月50个，同比20.0%（组内−5.0%～20.0%）得100.0；没有去年的、口径变过的只看水平。"""
     if not comparable:
         return "认定标准有变，与去年不可比，只看水平"
     if before is None or grown is None:
         return "没有去年同期，只看水平"
-    return f"去年同月{with_uom(before, uom)}，同比{percent(grown)}{_got(points)}"
+    return f"去年同月{with_uom(before, uom)}，同比{percent(grown)}{beside}{_got(points)}"
 
 
-def done(completion: float | None, points: float | None) -> str:
+def done(completion: float | None, points: float | None, beside: str = "") -> str:
     """完成年度任务的106.6%得100.0。"""
-    return "没有年度任务" if completion is None else f"完成年度任务的{percent(completion)}{_got(points)}"
+    return "没有年度任务" if completion is None else f"完成年度任务的{percent(completion)}{beside}{_got(points)}"
 
 
 def completion(value: float | None, cap: float | None) -> str:
@@ -59,9 +75,10 @@ def fit(count: float, total: float, share: float, small: bool) -> str:
     return f"{count:g}/{total:g}个，占{percent(share)}{f'，{_SMALL}' if small else ''}"
 
 
-def share(own: float, uom: str, part: float, largest: float) -> str:
-    """209个占全市6.1%，组内最大12.0%。"""
-    return f"{with_uom(own, uom)}占全市{percent(part)}，组内最大{percent(largest)}"
+def share(own: float, sent: float, uom: str, part: float, largest: float) -> str:
+    """209个占全市6.1%，组内最大12.0%；合作项目按系数分过的（own 不同于报的 sent）写明报了多少。"""
+    split = f"（报{with_uom(sent, uom)}，合作项目按系数分）" if abs(own - sent) > _SAME else ""
+    return f"{with_uom(own, uom)}{split}占全市{percent(part)}，组内最大{percent(largest)}"
 
 
 def share_before(before: float | None, comparable: bool) -> str:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.domain.assessment import Method, Period, Quantity, Term
+from dashboard.domain.month import Month
 from dashboard.metrics import TOLERANCE, methods
+from dashboard.metrics.actuals import STOCKLIKE, values_at
 from dashboard.metrics.boards.field import Field, Subject
 from dashboard.metrics.boards.parts import Words
 from dashboard.metrics.boards.projects import small
 from dashboard.metrics.columns import Column, divided, known, number, where
+from dashboard.metrics.unit_columns import UnitColumn
 from dashboard.wording import scores
 
 
@@ -47,14 +50,20 @@ class _Case:
         """都算不出，也没有可说的。"""
         return Scored(self.field.nobody, self.field.nobody)
 
-    def said(self, at: int, points: float | None) -> str:
-        """第 at 个板块这种数的说明：水平、增幅（带去年同期）、完成率，和得了几分。"""
+    def said(self, at: int, points: float | None, beside: str = "") -> str:
+        """第 at 个板块这种数的说明：水平、增幅（带去年同期）、完成率，对照的是什么（beside），和得了几分。"""
         race, on = self.subject.raced(at), self.term.on
         if on is Quantity.COMPLETION or race is None:
-            return scores.done(number(self.value, at), points)
+            return scores.done(number(self.value, at), points, beside)
         if on is Quantity.LEVEL:
-            return scores.level(float(race.now[at]), race.goal.uom, points)
-        return scores.growth(number(race.before, at), race.goal.uom, number(race.growth, at), points, race.comparable)
+            return scores.level(float(race.now[at]), race.goal.uom, points, beside)
+        return scores.growth(number(race.before, at), race.goal.uom, number(race.growth, at), points, race.comparable, beside)
+
+    def span(self, group: Column) -> str:
+        """组内最小到最大。"""
+        race = self.subject.race
+        uom = race.goal.uom if race is not None and self.term.on is Quantity.LEVEL else ""
+        return scores.span(float(group.min()), float(group.max()), uom) if len(group) else ""
 
 
 def scored(field: Field, subject: Subject, term: Term, period: Period) -> Scored:
@@ -78,12 +87,20 @@ def _pace(case: _Case) -> Scored:
         return case.nothing
     progress = where(result.tasked, result.pace.progress)
     phase = np.maximum(result.phase, floor)
-    ratio = divided(progress, phase)
+    ratio, base = divided(progress, phase), _year_end(case.field, result)
 
     def note(at: int) -> str:
-        return scores.pace(float(progress[at]), float(phase[at]), float(ratio[at]), cap if ratio[at] > cap else None)
+        return base(at) + scores.pace(float(progress[at]), float(phase[at]), float(ratio[at]), cap if ratio[at] > cap else None)
 
     return Scored(methods.pace(progress, result.phase, cap, floor), ratio, _said(ratio, note))
+
+
+def _year_end(field: Field, result: UnitColumn) -> Words:
+    """总数、占比从哪里走起：上年末数；别的从0走起，不写。"""
+    goal, month = result.goal, result.month
+    if goal.basis not in STOCKLIKE or month is None:
+        return _silent
+    return lambda at: scores.year_end(number(values_at(goal, field.evidence.readings, field.units, Month(month.year - 1, 12)), at), goal.uom)
 
 
 def _said(found: Column, note: Words) -> Words:
@@ -92,11 +109,14 @@ def _said(found: Column, note: Words) -> Words:
 
 
 def _efficacy(case: _Case) -> Scored:
-    return _compared(case, methods.efficacy(case.value, case.group, case.term["floor"], case.field.rules.small_group))
+    group = case.group
+    return _compared(case, methods.efficacy(case.value, group, case.term["floor"], case.field.rules.small_group), lambda _: case.span(group))
 
 
 def _rank_steps(case: _Case) -> Scored:
-    return _compared(case, methods.rank_steps(case.value, case.group, case.term["step"]))
+    value, group = case.value, case.group
+    place = methods.place(value, group)
+    return _compared(case, methods.rank_steps(value, group, case.term["step"]), lambda at: scores.place(number(place, at)))
 
 
 def _steps(case: _Case) -> Scored:
@@ -121,9 +141,9 @@ def _city_mean(case: _Case) -> Scored:
     return Scored(found.points, found.value, note)
 
 
-def _compared(case: _Case, points: Column) -> Scored:
-    """看水平、增幅、完成率的；没有这个数的说明为什么。"""
-    return Scored(points, case.value, lambda at: case.said(at, number(points, at)))
+def _compared(case: _Case, points: Column, beside: Words = _silent) -> Scored:
+    """看水平、增幅、完成率的；beside 为组内对照的是什么；没有这个数的说明为什么。"""
+    return Scored(points, case.value, lambda at: case.said(at, number(points, at), beside(at)))
 
 
 def _city_rate(case: _Case) -> Scored:
@@ -156,7 +176,7 @@ def _largest_share(case: _Case) -> Scored:
     if race is None or race.city <= TOLERANCE:
         return case.nothing
     share, largest = race.share, race.largest
-    note = _said(share, lambda at: scores.share(float(race.own[at]), race.goal.uom, float(share[at]), largest))
+    note = _said(share, lambda at: scores.share(float(race.own[at]), float(race.now[at]), race.goal.uom, float(share[at]), largest))
     return Scored(methods.largest_share(share, largest), share, note)
 
 
