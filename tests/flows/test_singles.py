@@ -164,6 +164,16 @@ def test_有月报在前的_待审的清单标作更正待审(dash: Dashboard) -
     assert (found.names, bool(found.of_unit("昆山市")), bool(found.of_unit("太仓市"))) == (("昆山市",), True, False)
 
 
+def test_月报和清单都有更正待审_各标各的(dash: Dashboard) -> None:
+    accepted(dash, 5)
+    sent(dash, Bench().put(SME, 本年累计=6), accept_by=None)
+    sent(dash, single(Kind.PROJECTS), accept_by=None)
+    at = moment(dash, "suzhou", JUNE)
+    found = awaiting(dash, at)
+    assert (len(found.found), found.names) == (2, ("昆山市",))
+    assert "昆山市" in found.of(at.profile.goal_by_id[SME], "昆山市"), "后报的清单不盖住先报的月报"
+
+
 def test_页面上填一项任务_以后报的那份为底(dash: Dashboard) -> None:
     accepted(dash, 5)
     sent(dash, single(Kind.DUTIES))

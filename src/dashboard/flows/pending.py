@@ -19,10 +19,11 @@ _SCORED = frozenset({Table.PROJECTS})
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """一份待审的更正：owner 为报送者（指标分解为空），period 为哪一期，since 为何时报的；
+    """一份待审的更正：kind 为哪种报表，owner 为报送者（指标分解为空），period 为哪一期，since 为何时报的；
     numbers 为要变的数（板块或全市、指标），tables 为有变的清单。"""
 
     submission: str
+    kind: Kind
     owner: str
     period: int
     since: datetime
@@ -50,7 +51,7 @@ class Awaiting:
     @property
     def names(self) -> tuple[str, ...]:
         """谁的；不是画面那个月的写明是哪一期，如“昆山市（5月）”“全市（指标分解）”。"""
-        return tuple(self._name(p) for p in self.found)
+        return tuple(dict.fromkeys(self._name(p) for p in self.found))
 
     def of(self, goal: Goal, unit: str | None = None) -> str:
         """一个目标的数旁边的话。"""
@@ -80,7 +81,7 @@ def awaiting(dash: Dashboard, at: Moment) -> Awaiting:
     waiting = [s for s in dash.store.submissions(at.city, state=State.SUBMITTED) if first <= s.header.period <= at.month.code]
     found = [p for s in waiting if (p := dash.keep(("pending", s.id, at.version), partial(_pending, dash, s))) is not None]
     order = {name: place for place, name in enumerate(at.profile.unit_names)}
-    newest = {(p.owner, p.period): p for p in reversed(found)}
+    newest = {(p.kind, p.owner, p.period): p for p in reversed(found)}
     return Awaiting(at.month.code, tuple(sorted(newest.values(), key=lambda p: (order.get(p.owner, len(order)), p.owner, p.period))))
 
 
@@ -91,7 +92,7 @@ def _pending(dash: Dashboard, submission: Submission) -> Pending | None:
         return None
     changed = previewing.differences(dash, submission)
     numbers = frozenset(pair for cell in changed.cells for pair in _touched(cell, header.kind))
-    return Pending(submission.id, header.owner, header.period, submission.at, numbers, frozenset(r.table for r in changed.rows))
+    return Pending(submission.id, header.kind, header.owner, header.period, submission.at, numbers, frozenset(r.table for r in changed.rows))
 
 
 def _touched(cell: CellChange, kind: Kind) -> list[tuple[str, str]]:
