@@ -32,10 +32,16 @@ def test_改选一项去掉一项() -> None:
     assert dict(where.but(view=None, unit="昆山市").picks) == {"goal": "a", "unit": "昆山市"}
 
 
-@pytest.mark.parametrize("params", [{"month": "2025-13"}, {"month": "六月"}, {"version": "最新"}])
+@pytest.mark.parametrize("params", [{"month": "2025-13"}, {"month": "六月"}, {"version": "最新"}, {"version": "²"}, {"version": "١"}])
 def test_月份或版本写得不对说清楚(params: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="地址里的"):
         Where.parse("overview", params)
+
+
+def test_太长的地址不认() -> None:
+    assert Where.parse("leaderboard", {"set": "改" * 3000}).pick("set")
+    with pytest.raises(UsageError, match="地址太长，最多4000个字"):
+        Where.parse("leaderboard", {"set": "改" * 4000})
 
 
 def test_不认得的页回首页() -> None:

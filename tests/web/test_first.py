@@ -8,11 +8,13 @@ from starlette.testclient import TestClient
 from tests.web.conftest import JULY, JUNE, PAGE, fill, sign_in
 from tests.worlds import REVIEWER, SENDER, World
 
+from dashboard.domain.problems import StoreError
 from dashboard.domain.submissions import Header, Kind
+from dashboard.figures.picture import Picture
 from dashboard.flows import accounts
 from dashboard.flows.dashboard import Dashboard
-from dashboard.flows.screens.pictures import PICTURES, Drawn, drawn
-from dashboard.flows.screens.where import FRONT, PAGES
+from dashboard.flows.screens.pictures import PICTURES, drawn, kept
+from dashboard.flows.screens.where import FRONT, PAGES, Where
 from dashboard.storage.contract import NewSubmission
 from dashboard.web import first
 
@@ -80,11 +82,11 @@ def test_新的版本_新的一份上报_画面都跟着变(client: TestClient, 
 def test_没有变化不重画(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     drawings: list[str] = []
 
-    def counted(dash: Dashboard, page: str, params: dict[str, str]) -> Drawn:
-        drawings.append(page)
-        return drawn(dash, page, params)
+    def counted(dash: Dashboard, where: Where) -> Picture:
+        drawings.append(where.page)
+        return kept(dash, where)
 
-    monkeypatch.setattr(first, "drawn", counted)
+    monkeypatch.setattr(first, "kept", counted)
     texts = {client.get("/timeline?city=suzhou&month=2025-06").text for _ in range(3)}
     assert (len(texts), drawings) == (1, ["timeline"])
     client.get("/timeline?month=2025-06&city=suzhou")
@@ -97,11 +99,11 @@ def test_没写城市月份的与写明的是同一份(world: World) -> None:
 
 
 def test_画的时候出了错_有编号_同一编号在日志里_好了就照常(client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    def broken(*_: object) -> Drawn:
+    def broken(*_: object) -> Picture:
         raise ZeroDivisionError("除以零")
 
     with monkeypatch.context() as patch, caplog.at_level(logging.ERROR):
-        patch.setattr(first, "drawn", broken)
+        patch.setattr(first, "kept", broken)
         answer = client.get("/carriers?city=suzhou")
     number = re.search("编号([0-9A-F]{8})", picture(answer.text))
     assert answer.status_code == 200
@@ -109,6 +111,22 @@ def test_画的时候出了错_有编号_同一编号在日志里_好了就照�
     assert number[1] in caplog.text
     assert "ZeroDivisionError" not in answer.text
     assert "载体" in picture(client.get("/carriers?city=suzhou").text)
+
+
+def test_一时读不出数据_好了就照常(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(*_: object) -> Picture:
+        raise StoreError("io", "数据文件读不出。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(first, "kept", unreadable)
+        assert "数据文件读不出。" in picture(client.get("/carriers?city=suzhou&month=2025-06").text)
+    assert "数据文件读不出。" not in picture(client.get("/carriers?city=suzhou&month=2025-06").text)
+
+
+def test_地址太长_说一句话_不画也不记住(client: TestClient) -> None:
+    html = client.get("/", params={"city": "suzhou", "x": "长" * 5000}).text
+    assert "地址太长" in picture(html)
+    assert "长长长" not in html
 
 
 def test_没有登录的_停用的_大屏账户_都拿不到别人看过的画面(staffed: TestClient, world: World) -> None:

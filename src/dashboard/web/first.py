@@ -14,7 +14,7 @@ from dashboard.figures.picture import Picture, css
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.faults import noted
 from dashboard.flows.screens.frame import troubled
-from dashboard.flows.screens.pictures import drawn, seen
+from dashboard.flows.screens.pictures import kept, seen
 from dashboard.flows.screens.where import Where
 from dashboard.web.codings import packed
 
@@ -51,11 +51,11 @@ class Sheet:
 
 
 def served(dash: Dashboard, sheet: Sheet, name: str, params: Mapping[str, str], coding: str) -> Page:
-    """name 页（连同地址参数）压成 coding 的一份；画的时候出了没料到的错，给编号，不记住。"""
+    """name 页（连同地址参数）压成 coding 的一份；画不出的不记住，没料到的错给编号。"""
     try:
         key = ("first", sheet.tag, name, tuple(sorted(params.items())), coding, *seen(dash))
         return dash.keep(
-            key, lambda: _page(sheet, drawn(dash, name, params).picture, coding), lambda page: len(page.body) // _BYTES
+            key, lambda: _page(sheet, kept(dash, Where.parse(name, params)), coding), lambda page: len(page.body) // _BYTES
         )
     except DashboardError as error:
         return _page(sheet, troubled(Where(name), error), coding)

@@ -28,6 +28,8 @@ from dashboard.flows.screens.frame import stand, troubled
 from dashboard.flows.screens.where import Where
 
 Screen = Callable[[Dashboard, Where], Picture]
+_LETTERS = 125
+"""几个字算一份：一个汉字占两字节内存。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def kept(dash: Dashboard, where: Where) -> Picture:
     """整页一块的画面，没有变化不重画；首屏和活的页面用的是同一份，没写城市、月份的与写明的也是同一份。"""
     where, _ = stand(dash, where)
     screen = PICTURES.get(where.page, opening.opening)
-    return dash.keep(("picture", where.page, tuple(sorted(where.params.items())), *seen(dash)), lambda: screen(dash, where))
+    key = ("picture", where.page, tuple(sorted(where.params.items())), *seen(dash))
+    return dash.keep(key, lambda: screen(dash, where), lambda picture: len(picture.html) // _LETTERS)
 
 
 def _goals(dash: Dashboard, where: Where) -> Picture:

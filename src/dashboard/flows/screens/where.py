@@ -19,6 +19,8 @@ PAGES: dict[str, str] = {
 LIT = ("overview", "carriers", "timeline", "leaderboard")
 """可以换一个亮灯预设看的页；上报和大屏一律是本市自己的。"""
 _KEPT = ("pin", "lights")
+_LONGEST = 4000
+"""地址参数合起来最多几个字：画面里的链接都带着它，太长一页就有几兆。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Where:
 
     @classmethod
     def parse(cls, page: str, params: Mapping[str, str]) -> "Where":
-        """由地址参数读出；月份、版本写得不对抛 UsageError。"""
+        """由地址参数读出；太长，月份、版本写得不对抛 UsageError。"""
+        if sum(len(name) + len(text) for name, text in params.items()) > _LONGEST:
+            raise UsageError("long_address", f"地址太长，最多{_LONGEST}个字。请从画面里的链接点。")
         rest = {k: v for k, v in params.items() if k not in ("city", "month", "version") and v}
         return cls(page, params.get("city") or None, _month(params.get("month")), _version(params.get("version")), rest)
 
@@ -98,6 +102,6 @@ def _month(text: str | None) -> Month | None:
 def _version(text: str | None) -> int | None:
     if not text:
         return None
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise UsageError("unknown_version", f"地址里的version应为版本号，写的是{text}。")
     return int(text)
