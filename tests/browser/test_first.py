@@ -147,6 +147,27 @@ def test_连不上_从首页点链接都走得到_过几秒说缺什么(cut_off:
     expect(cut_off.locator("[role=dialog]")).to_be_hidden()
 
 
+ZOOMED = ["?city=suzhou&goal=tech_sme_annual&view=trend", "carriers?city=suzhou&view=deck", "timeline?city=suzhou&view=zoom", "leaderboard?city=suzhou&view=history"]
+
+
+@pytest.mark.parametrize("path", ZOOMED)
+def test_关了脚本_交互的图画不出来_一句话和链接带去不动的图(scriptless: Page, server: Server, path: str) -> None:
+    scriptless.goto(f"{server.url}/{path}")
+    expect(scriptless.locator("#first .push")).to_contain_text("没有连上服务器")
+    scriptless.locator("#first .push a").click()
+    assert "view=" not in scriptless.url
+    expect(scriptless.locator("#first main svg").first).to_be_visible()
+
+
+@pytest.mark.parametrize("status", [502, 0])
+def test_代理替停了的服务器答502_或者连着却不答_说服务器没有应答(cut_off: Page, server: Server, status: int) -> None:
+    cut_off.route(re.compile("/healthz"), lambda route: route.fulfill(status=status) if status else None)
+    cut_off.goto(f"{server.url}/?city=suzhou")
+    expect(cut_off.locator("#first .said")).to_contain_text("服务器没有应答")
+    cut_off.unroute_all(behavior="ignoreErrors")
+    expect(cut_off.locator("#first .said")).to_contain_text("连不上服务器的WebSocket")
+
+
 def test_服务器停了_画面留着_回来以后自动活过来(started: Callable[[Path], Server], browser: Browser, data_folder: Path) -> None:
     server = started(data_folder)
     context = browser.new_context(viewport={"width": 1366, "height": 768})
