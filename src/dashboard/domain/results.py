@@ -121,7 +121,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """一个板块在一张榜上的位置。rank 为 None 即未排名，reason 说明为什么。"""
+    """一个板块在一张榜上的位置。rank 为 None 即未排名，reason 说明为什么；rank_change、review_change 为比上月、比上次双月点评升几位。"""
 
     unit: str
     score: float | None
@@ -132,6 +132,7 @@ class Standing:
     light: Light
     completion: float | None
     reason: str
+    review_change: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,15 @@ EVERYONE = "全部板块"
 
 @dataclass(frozen=True, slots=True)
 class Leaderboard:
-    """龙虎榜：规则、月份、是否审定、各分组；overall 为全部板块一起另排的（只有一个分组的没有），不由各组的得分合成。"""
+    """龙虎榜：规则、月份、是否审定、各分组；overall 为全部板块一起另排的（只有一个分组的没有），不由各组的得分合成；
+    reviewed 为上次双月点评是哪个月，没有审定的为 None。"""
 
     rules: str
     month: Month
     finalized: bool
     groups: tuple[GroupBoards, ...]
     overall: GroupBoards | None = None
+    reviewed: Month | None = None
 
     def of(self, group: str) -> GroupBoards | None:
         """一个分组的五张榜。"""

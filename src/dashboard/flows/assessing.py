@@ -59,8 +59,10 @@ def frozen(dash: Dashboard, at: Moment) -> str:
     """一个时刻的龙虎榜，写法固定：同样的数据版本、同样的规则永远写出同样的字节。"""
     board = rank.leaderboard(dash, at)
     whole = {**documents.leaderboard(board, None), "overall": documents.leaderboard(board, board.overall.name)["groups"] if board.overall else []}
+    whole.pop("reviewed")
     for standing in (s for g in (*whole["groups"], *whole["overall"]) for standings in g["boards"].values() for s in standings):
         standing.pop("cause")  # 一句话的写法会改，不冻结
+        standing.pop("review_change")  # 从来没有冻结过的不加，先前冻结的才能重算得一字节不差
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -16,8 +16,8 @@ from dashboard.wording.periods import month_zh
 from dashboard.wording.standings import shift_zh
 
 _CONTESTS = (Contest.TOTAL, *(c for c in Contest if c is not Contest.TOTAL))
-HEAD = ("分组", "位次", "板块", *(CONTEST_ZH[c] for c in _CONTESTS), "亮灯", "比上月", "位次变化的主要原因")
-_WIDTHS = (7, 4, 8, 4, 4, 4, 4, 4, 6, 4, 23)
+HEAD = ("分组", "位次", "板块", *(CONTEST_ZH[c] for c in _CONTESTS), "亮灯", "比上月", "比上次点评", "位次变化的主要原因")
+_WIDTHS = (7, 4, 8, 4, 4, 4, 4, 4, 6, 4, 5, 20)
 
 
 def workbook(dash: Dashboard, at: Moment, group: str | None = None) -> bytes:
@@ -58,4 +58,4 @@ def row(group: GroupBoards, standing: Standing) -> tuple[Value, ...]:
     mine = [next((s.score for s in group.boards[c] if s.unit == standing.unit), None) for c in _CONTESTS]
     scores = tuple(None if value is None else float(score(value)) for value in mine)
     place = standing.rank if standing.rank is not None else "未排名"
-    return (group.name, place, standing.unit, *scores, light_text(standing.light), shift_zh(standing), standing.cause or standing.reason)
+    return (group.name, place, standing.unit, *scores, light_text(standing.light), shift_zh(standing.rank_change), shift_zh(standing.review_change), standing.cause or standing.reason)

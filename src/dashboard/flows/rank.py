@@ -10,7 +10,7 @@ from dashboard.metrics import movement, ranking
 
 
 def leaderboard(dash: Dashboard, at: Moment) -> Leaderboard:
-    """该月的龙虎榜（规则见该版档案），带与上月相比的位次变化。"""
+    """该月的龙虎榜（规则见该版档案），带与上月、与上次双月点评（须已审定）相比的位次变化。"""
     return dash.keep(("rank", *at.key), lambda: _ranked(dash, at))
 
 
@@ -18,8 +18,10 @@ def _ranked(dash: Dashboard, at: Moment) -> Leaderboard:
     now = _scored(dash, at)
     if at.month <= at.profile.start:
         return now
-    before = _scored(dash, on(dash, at, at.month + -1))
-    return movement.moved(now, before)
+    found = movement.moved(now, _scored(dash, on(dash, at, at.month + -1)))
+    month = movement.review_before(at.month)
+    review = on(dash, at, month) if month >= at.profile.start else None
+    return movement.reviewed(found, _scored(dash, review)) if review and review.finalized else found
 
 
 def _scored(dash: Dashboard, at: Moment) -> Leaderboard:

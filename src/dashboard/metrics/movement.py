@@ -1,9 +1,10 @@
-"""位次变化：与上月相比升降几位，为什么。"""
+"""位次变化：与上月相比升降几位，为什么；与上次双月点评相比升降几位。"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.domain.assessment import Contest
+from dashboard.domain.month import Month
 from dashboard.domain.results import GroupBoards, Leaderboard, Part, Standing
 from dashboard.wording import moves
 
@@ -19,6 +20,29 @@ def moved(found: Leaderboard, previous: Leaderboard) -> Leaderboard:
 
 def _group(group: GroupBoards, before: Boards) -> GroupBoards:
     return GroupBoards(group.name, {c: tuple(_change(c, s, group.boards, before) for s in board) for c, board in group.boards.items()})
+
+
+def review_before(month: Month) -> Month:
+    """month 以前最近一次双月点评的月份：双数月。"""
+    return month + (-1 if month.month % 2 else -2)
+
+
+def reviewed(found: Leaderboard, review: Leaderboard) -> Leaderboard:
+    """加上与上次双月点评（review）相比的位次变化；正数为上升，有一次没有位次的为 None。"""
+    earlier = {g.name: g.boards for g in review.every}
+    groups = [_since(g, earlier.get(g.name, {})) for g in found.every]
+    overall = groups.pop() if found.overall else None
+    return replace(found, groups=tuple(groups), overall=overall, reviewed=review.month)
+
+
+def _since(group: GroupBoards, then: Boards) -> GroupBoards:
+    return GroupBoards(group.name, {c: tuple(_risen(s, _of(then.get(c, ()), s.unit)) for s in board) for c, board in group.boards.items()})
+
+
+def _risen(standing: Standing, before: Standing | None) -> Standing:
+    if standing.rank is None or before is None or before.rank is None:
+        return standing
+    return replace(standing, review_change=before.rank - standing.rank)
 
 
 def _change(contest: Contest, standing: Standing, now: Boards, then: Boards) -> Standing:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from dashboard.domain.month import Month
 from dashboard.domain.results import LIGHT_ZH, Light, Part, Standing
 from dashboard.wording.numbers import margin, score, signed
+from dashboard.wording.periods import month_zh
 
 _NAMED = 2
 _TOLERANCE = 1e-9
@@ -21,12 +23,20 @@ def headline(now: Sequence[Standing], before: Sequence[Standing]) -> str:
     return f"{first}；{rest}" if rest else first
 
 
-def shift_zh(standing: Standing) -> str:
-    """比上月升降几位：升2、降1、平；上月或这月没有排名的为空。"""
-    change = standing.rank_change
+def shift_zh(change: int | None) -> str:
+    """升降几位：升2、降1、平；有一次没有排名的为空。"""
     if change is None:
         return ""
     return "平" if not change else f"{'升' if change > 0 else '降'}{abs(change)}"
+
+
+def since_review(standing: Standing, reviewed: Month | None) -> str:
+    """比上次点评（2025年10月）升2位、位次不变；有一次没有位次的为空。"""
+    change = standing.review_change
+    if reviewed is None or change is None:
+        return ""
+    moved = f"{'升' if change > 0 else '降'}{abs(change)}位" if change else "位次不变"
+    return f"比上次点评（{month_zh(reviewed)}）{moved}"
 
 
 def rank_zh(standing: Standing, board: Sequence[Standing]) -> str:

@@ -126,7 +126,7 @@ def _() -> Iterator[Example]:
     yield Example("甲市报10个，其中1个与乙市合作、系数0.6；乙市报5个", "(10－1＋0.6)÷15", "64.0%", percent(shared.value or 0), (shared.value, 0.64))
 
 
-@CHAPTER.rule("位次与升降", "并列同位，下一名顺延。升降＝上月位次－本月位次，正数为上升，有一个月没有位次的不算。位次变了，写明主要原因。")
+@CHAPTER.rule("位次与升降", "并列同位，下一名顺延。升降＝上月位次－本月位次，正数为上升，有一个月没有位次的不算；比上次双月点评（以前最近的双数月，须已审定）同样算。位次变了，写明主要原因。")
 def _() -> Iterator[Example]:
     even = ranked({A: {JUNE: 60}, B: {JUNE: 50}, C: {JUNE: 50}, D: {JUNE: 40}})
     yield Example("比进度得分120、100、100、80", "并列第2，下一名第4", "1、2、2、4", "、".join(str(s.rank) for s in board(even, Contest.PACE)))

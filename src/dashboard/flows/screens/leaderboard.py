@@ -64,6 +64,7 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         mean=score(mean) if mean is not None else "",
         mean_name=mean_name(at, found.group),
         mean_left=mean * 100 / full if mean is not None else None,
+        **since_review(found),
         rules=at.profile.rules_at(at.month),
         firm=where.but(view="firm", board=None, unit=None).href,
         trial=where.but(view="whatif", unit=None).href,
@@ -71,6 +72,15 @@ def leaderboard(dash: Dashboard, where: Where) -> Picture:
         assess=where.but(view="assess", board=None, unit=None, group=None).href,
         **beside(at, where, found, subject),
     )
+
+
+def since_review(found: Table) -> dict[str, object]:
+    """上次双月点评是哪个月；就是上月的不另写一行。"""
+    month = found.boards[-1].reviewed
+    if month is None:
+        return {"review": False, "moves": "▲▼为比上月升降的名次"}
+    same = month + 1 == found.months[-1]
+    return {"review": not same, "moves": "▲▼为比上月（也是上次点评）" if same else f"▲▼比上月，点评▲▼比{month.month}月点评"}
 
 
 def beside(at: Moment, where: Where, found: Table, subject: Standing | None) -> dict[str, object]:

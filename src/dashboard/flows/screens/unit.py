@@ -41,12 +41,13 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """一张榜：榜名、第一、二列叫什么、位次的写法、得分、各项。"""
+    """一张榜：榜名、第一、二列叫什么、比上次点评、位次的写法、得分、各项。"""
 
     name: str
     head: str
     value: str
     standing: Standing
+    review: str
     rank: str
     score: str
     rows: tuple[PartRow, ...]
@@ -105,6 +106,7 @@ def _card(at: Moment, where: Where, found: Table, contest: Contest, standing: St
         head="榜" if contest is Contest.TOTAL else "指标",
         value=_VALUES[contest],
         standing=standing,
+        review=standings.since_review(standing, found.boards[-1].reviewed),
         rank=standings.rank_zh(standing, found.of(contest)),
         score=score(standing.score) if standing.score is not None else "—",
         rows=tuple(_row(at, where, found, contest, standing.unit, p, results.get(p.indicator)) for p in standing.parts),
