@@ -80,8 +80,8 @@ def leaderboard(board: Leaderboard, group: str | None, pending: Awaiting | None 
         "rules": board.rules,
         "month": str(board.month),
         "finalized": board.finalized,
-        "reviewed": str(board.reviewed) if board.reviewed else None,
         "groups": [_boards(g, pending) for g in board.chosen(group)],
+        "reviewed": str(board.reviewed) if board.reviewed else None,
     }
 
 
@@ -95,11 +95,11 @@ def _standing(standing: Standing, pending: Awaiting | None) -> dict[str, Any]:
         "score": standing.score,
         "rank": standing.rank,
         "rank_change": standing.rank_change,
-        "review_change": standing.review_change,
         "cause": standing.cause,
         "parts": [
             {"indicator": p.indicator, "weight": p.weight, "value": p.value, "score": p.score} for p in standing.parts
         ],
+        "review_change": standing.review_change,
         **_awaited(pending, lambda p: p.touches_unit(standing.unit)),
     }
 
