@@ -99,8 +99,8 @@ def _standing(standing: Standing, pending: Awaiting | None) -> dict[str, Any]:
         "parts": [
             {"indicator": p.indicator, "weight": p.weight, "value": p.value, "score": p.score} for p in standing.parts
         ],
-        "review_change": standing.review_change,
         **_awaited(pending, lambda p: p.touches_unit(standing.unit)),
+        "review_change": standing.review_change,
     }
 
 
