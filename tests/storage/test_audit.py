@@ -38,3 +38,11 @@ def test_改过抽过都看得出(connection: Connection, change: str) -> None:
 def test_抽掉最后几条也看得出(connection: Connection) -> None:
     connection.execute("DELETE FROM audit WHERE number = 3")
     assert list(audit.problems(connection)) == ["审计记录最后几条不见了，有人抽掉过"]
+
+
+def test_最新一条不算登录和取走(connection: Connection) -> None:
+    for action in ("sign_in", "sign_in_failed", "sign_out", "export", "fetch_attachment"):
+        audit.record(connection, "王管", action, "suzhou")
+    assert audit.last(connection) == 3
+    audit.record(connection, "王管", "return", "suzhou")
+    assert audit.last(connection) == 9

@@ -13,6 +13,9 @@ _COLUMNS = ("number", "at", "by", "action", "city", "owner", "subject", "detail"
 _WHERE = """city IN (:city, '') AND :owner IN ('', owner) AND :subject IN ('', subject) AND :by IN ('', by)
     AND (:actions = '[]' OR action IN (SELECT value FROM json_each(:actions))) AND :month IN ('', substr(at, 1, 7))"""
 
+_LOOKED = ("sign_in", "sign_in_failed", "sign_out", "export", "fetch_attachment")
+"""只是有人来过、取走过，账本里的数和状态没有变的那几种。"""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -66,8 +69,8 @@ def record(connection: sqlite3.Connection, by: str, action: str, city: str, owne
 
 
 def last(connection: sqlite3.Connection) -> int:
-    """最新一条的号，没有为 0。"""
-    found: int | None = connection.execute("SELECT max(number) FROM audit").fetchone()[0]
+    """改了什么的最新一条的号（登录、取走不算），没有为 0。"""
+    found: int | None = connection.execute("SELECT max(number) FROM audit WHERE action NOT IN (?, ?, ?, ?, ?)", _LOOKED).fetchone()[0]
     return found or 0
 
 

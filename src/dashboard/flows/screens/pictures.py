@@ -52,7 +52,7 @@ def drawn(dash: Dashboard, page: str, params: Mapping[str, str], screen: Screen 
 
 
 def seen(dash: Dashboard) -> tuple[object, ...]:
-    """账本走到了哪里、今天几号：没有变，画面就不变。账本里的每一步都进审计。"""
+    """账本走到了哪里、今天几号：没有变，画面就不变。账本里的每一步都进审计；登录、取走不改画面，不算。"""
     return dash.version(), dash.store.last_entry(), now().date()
 
 
