@@ -8,9 +8,11 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
+from dashboard import paths
 from dashboard.domain.problems import UsageError
 from dashboard.web.serving import listen
 
@@ -63,3 +65,35 @@ def test_从别的目录起也认得配置和相对的数据目录(tmp_path: Pat
     assert "看板已停止" in output
     assert time.monotonic() - started < 10
     assert errors == ""
+
+
+def test_streamlit_run_也起得来_一样有首屏画(tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"],
+        cwd=paths.root(),
+        env={**os.environ, "DASHBOARD_DATA_DIR": str(tmp_path / "var")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        html = answered(server, f"http://127.0.0.1:{port}/?city=suzhou")
+        assert '<div id="first">' in html
+        assert "苏州市" in html
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def answered(server: subprocess.Popen[bytes], url: str) -> str:
+    """等它起来，取回网页；起不来断言失败。"""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert server.poll() is None
+        try:
+            with urllib.request.urlopen(url, timeout=20) as answer:
+                return str(answer.read().decode("utf-8"))
+        except URLError:
+            time.sleep(0.2)
+    raise AssertionError(url)
