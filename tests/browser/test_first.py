@@ -198,6 +198,21 @@ def test_页面出错_首屏画留着_写着日志里的编号(started: Callable
     context.close()
 
 
+def test_放大到200_页名横着写_宽的表横着滚得到头(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 683, "height": 384}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}/?city=suzhou")
+    heights = [box["height"] for link in page.locator("#first nav a").all() if (box := link.bounding_box())]
+    assert len(heights) == 6
+    assert max(heights) < 50
+    assert page.evaluate("document.documentElement.scrollWidth") == 683
+    page.goto(f"{server.url}/?city=suzhou&view=matrix")
+    page.locator("#first table th").last.hover()
+    page.mouse.wheel(800, 0)
+    page.wait_for_function("window.pageXOffset > 0")
+    context.close()
+
+
 def test_换上时打开的菜单_焦点和滚到的地方都照旧(page: Page, server: Server) -> None:
     held: list[Callable[[], None]] = []
     page.route(re.compile("static/js/index"), lambda route: held.append(route.continue_))
