@@ -48,3 +48,12 @@ def test_没有得分的不逐项比() -> None:
     assert found is not None
     assert (found.difference, found.gaps) == (None, ())
     assert compare(boards(甲={}), "甲", "丙") is None
+
+
+def test_同一指标既在全部里又单列_两项都比() -> None:
+    same = {c: (part("x", 50.0),) for c in FOUR}
+    mine, theirs = ({**same, Contest.PACE: (part("a", first), part("a", second))} for first, second in ((60.0, 30.0), (40.0, 20.0)))
+    found = compare(boards(甲=mine, 乙=theirs), "甲", "乙")
+    assert found is not None
+    assert found.difference == pytest.approx(fsum(g.difference for g in found.gaps), abs=1e-9)
+    assert [g.difference for g in found.gaps[:2]] == [pytest.approx(0.4 * 20), pytest.approx(0.4 * 10)]

@@ -27,7 +27,7 @@ from dashboard.domain.assessment import (
     Ties,
 )
 from dashboard.domain.facts import ProjectShare, Reading
-from dashboard.domain.goals import Status
+from dashboard.domain.goals import Basis, Status
 from dashboard.domain.month import Month
 from dashboard.domain.results import EVERYONE, Part
 from dashboard.metrics.boards.field import Field
@@ -125,8 +125,9 @@ def test_对照全市的增幅和任务完成率() -> None:
     assert part.note.endswith("（全市50.0%）")
 
 
-def test_份额对照基数() -> None:
-    base = replace(NEW, id="base", indicator="base", short_name="高企")
+@pytest.mark.parametrize("basis", [Basis.NEW, Basis.STOCK])
+def test_份额对照基数_总数也可作基数(basis: Basis) -> None:
+    base = goal(basis, id="base", indicator="base", short_name="高企")
     found = rules(one(Method.BASE_SHARE, against="base", cap=1.2), of="goal", contest=Contest.CONTRIBUTION)
     known = evidence([*cells(NEW, {A: {JUNE: 30}, B: {JUNE: 70}}), *cells(base, {A: {JUNE: 20}, B: {JUNE: 80}})])
     (part,) = parts(field(small(NEW, base, units=(A, B)), JUNE, known, rules=found), Contest.CONTRIBUTION, A)

@@ -11,6 +11,7 @@ from tests.profiles.conftest import Folder
 
 from dashboard import paths, profiles
 from dashboard.domain.assessment import (
+    PROJECT_QUALITIES,
     AssessmentRules,
     BoardRules,
     Contest,
@@ -30,7 +31,8 @@ from dashboard.profiles import ProfileError
 NANTONG = profiles.read(paths.root() / "data" / "cities" / "nantong")
 FOUR = (Contest.PACE, Contest.QUALITY, Contest.RESULT, Contest.CONTRIBUTION)
 _WORDS = st.text(string.printable + "板块“”\x7f\\", min_size=1, max_size=12).map(str.strip).filter(bool)
-_NUMBER = st.floats(0.001, 1000, allow_nan=False)
+_NUMBER, _FLOOR = st.floats(0.001, 1000, allow_nan=False), st.floats(0, 99)
+_OF = ("highgrowth", "key_chain", "可比的指标", "sci_project_new")
 
 
 def _shared(weights: list[int]) -> list[float]:
@@ -38,20 +40,22 @@ def _shared(weights: list[int]) -> list[float]:
 
 
 @st.composite
-def terms(draw: st.DrawFn, weight: float) -> Term:
-    method = draw(st.sampled_from([Method.PACE, Method.EFFICACY, Method.STEPS, Method.BASE_SHARE]))
-    numbers = {Method.PACE: ("cap", "floor"), Method.EFFICACY: ("floor",), Method.BASE_SHARE: ("cap",)}.get(method, ())
+def terms(draw: st.DrawFn, weight: float, rated: bool) -> Term:
+    method = draw(st.sampled_from([Method.FIT, Method.CITY_RATE] if rated else [Method.PACE, Method.EFFICACY, Method.STEPS, Method.BASE_SHARE]))
+    numbers = {Method.CITY_RATE: ("cap", "shrink"), Method.PACE: ("cap", "floor"), Method.EFFICACY: ("floor",), Method.BASE_SHARE: ("cap",)}.get(method, ())
     steps = sorted(draw(st.lists(st.tuples(_NUMBER, _NUMBER), min_size=1, max_size=3)), reverse=True) if method is Method.STEPS else []
     on = draw(st.sampled_from(Quantity)) if method in (Method.EFFICACY, Method.STEPS) else Quantity.LEVEL
-    return Term(method, weight, on, {k: draw(_NUMBER) for k in numbers}, tuple(steps), "hte_total" if method is Method.BASE_SHARE else "")
+    return Term(method, weight, on, {k: draw(_FLOOR if k == "floor" else _NUMBER) for k in numbers}, tuple(steps), "hte_total" if method is Method.BASE_SHARE else "")
 
 
 @st.composite
 def boards(draw: st.DrawFn, contest: Contest, weight: float) -> BoardRules:
     shares = _shared(draw(st.lists(st.integers(1, 9), min_size=1, max_size=3)))
-    items = tuple(Item(draw(st.sampled_from(["highgrowth", "可比的指标"])), draw(_WORDS), w, (draw(terms(1.0)),)) for w in shares)
+    named = draw(st.permutations(_OF))
+    items = tuple(Item(of, draw(_WORDS), w, (draw(terms(1.0, of in PROJECT_QUALITIES)),)) for of, w in zip(named, shares, strict=False))
+    races = any(t.method in (Method.BASE_SHARE, Method.EFFICACY, Method.STEPS) and t.on is not Quantity.COMPLETION for i in items for t in i.terms)
     extra = ExtraRule(draw(_WORDS), Extra.MISSED_MONTHS, "", draw(_NUMBER), draw(st.sampled_from([-2.0, 1.5])), draw(_NUMBER))
-    return BoardRules(contest, weight, draw(st.sampled_from(Period)), items, (extra,) if draw(st.booleans()) else ())
+    return BoardRules(contest, weight, draw(st.sampled_from(Period)) if races else Period.YEAR, items, (extra,) if draw(st.booleans()) else ())
 
 
 @st.composite

@@ -1,5 +1,7 @@
 """两个板块逐项比：综合得分之差由哪张榜、哪一项来，各项之差加起来正好是总差。"""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -57,12 +59,22 @@ def compare(boards: GroupBoards, unit: str, other: str) -> Comparison | None:
 
 
 def _gaps(boards: GroupBoards, contest: Contest, unit: str, other: str, weight: float) -> list[Gap]:
-    found = {s.unit: {p.indicator: p for p in s.parts} for s in boards.boards[contest]}
+    found = {s.unit: _keyed(s.parts) for s in boards.boards[contest]}
     mine, theirs = found.get(unit, {}), found.get(other, {})
     gaps = []
-    for indicator in dict.fromkeys((*mine, *theirs)):
-        pair = (mine.get(indicator), theirs.get(indicator))
+    for key in dict.fromkeys((*mine, *theirs)):
+        pair = (mine.get(key), theirs.get(key))
         scores = [p.score * weight if p else None for p in pair]
         name = next(p.name for p in pair if p)
-        gaps.append(Gap(contest, indicator, name, scores[0], scores[1], pair))
+        gaps.append(Gap(contest, key[0], name, scores[0], scores[1], pair))
     return gaps
+
+
+def _keyed(parts: Sequence[Part]) -> dict[tuple[str, int], Part]:
+    """（指标，第几次）→ 那一项：一个指标可以既在全部里、又单列一项。"""
+    times = Counter[str]()
+    found: dict[tuple[str, int], Part] = {}
+    for part in parts:
+        found[part.indicator, times[part.indicator]] = part
+        times[part.indicator] += 1
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from dashboard.domain.assessment import ALL_FIGURES, ALL_TASKS, AssessmentRules, LightPreset
 from dashboard.domain.goals import Goal
-from dashboard.profiles import goal_checks, list_checks, rules
+from dashboard.profiles import goal_checks, list_checks, rules, rules_fit
 from dashboard.profiles.drafts import Draft
 from dashboard.profiles.entry import Entry
 from dashboard.profiles.folder import SAVED_RULES
@@ -54,8 +54,15 @@ def check_rules(entry: Entry, found: AssessmentRules, goals: Sequence[Goal] | No
     """一套规则里写的指标、亮灯预设要有；goals、lights 为 None 即读不通，不核对。"""
     for name in rules.unknown_indicators(found, {g.indicator for g in goals}) if goals is not None else ():
         entry.wrong("of", f"没有“{name}”这个指标。请写goals.toml里的编号，或“{ALL_TASKS}”“{ALL_FIGURES}”。")
+    for key, message in rules_fit.misfits(found, _by_indicator(goals or ())):
+        entry.wrong(key, message)
     if found.light and lights is not None and found.light not in {p.name for p in lights}:
         entry.wrong("light", f"没有亮灯预设“{found.light}”。可用：{'、'.join(p.name for p in lights)}。")
+
+
+def _by_indicator(goals: Sequence[Goal]) -> dict[str, Goal]:
+    """指标 → 头一个看它的目标。"""
+    return {g.indicator: g for g in reversed(goals)}
 
 
 def _unique(findings: Findings, draft: Draft) -> None:

@@ -21,7 +21,7 @@ class Entry:
         self._values = values
         self._asked: set[str] = set()
         self._inner: list[Entry] = []
-        self._wrong = False
+        self._wrong: set[str] = set()
 
     @property
     def file(self) -> str:
@@ -32,9 +32,13 @@ class Entry:
     def sound(self) -> bool:
         return not self._wrong and all(e.sound for e in self._inner)
 
+    def right(self, key: str) -> bool:
+        """这一项到目前为止没有取错过。"""
+        return key not in self._wrong
+
     def wrong(self, key: str, message: str) -> None:
         """记一处问题。"""
-        self._wrong = True
+        self._wrong.add(key)
         self._findings.add(self._file, f"{self._label} {key}".strip(), message)
 
     def _get(self, key: str) -> Any:

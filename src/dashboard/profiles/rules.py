@@ -1,6 +1,6 @@
 """assessment.toml：亮灯预设和考核规则。"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard.domain.assessment import (
     ALL_FIGURES,
@@ -23,7 +23,7 @@ from dashboard.domain.assessment import (
 )
 from dashboard.profiles import first_rules
 from dashboard.profiles.entry import Entry
-from dashboard.profiles.weights import check_weights
+from dashboard.profiles.weights import check_shares
 
 _BOARDS = (Contest.PACE, Contest.QUALITY, Contest.RESULT, Contest.CONTRIBUTION)
 _NUMBERS: dict[Method, tuple[str, ...]] = {
@@ -78,11 +78,12 @@ def rules(entry: Entry) -> AssessmentRules:
     """读一套考核规则；各处权重之和须为1，四榜须齐全。"""
     if entry.has("weights"):
         return first_rules.rules(entry)
+    boards = entry.entries("boards")
     found = AssessmentRules(
         id=entry.text("id"),
         name=entry.text("name"),
         start=entry.optional_month("from"),
-        boards=tuple(_board(e) for e in entry.entries("boards")),
+        boards=tuple(_board(e) for e in boards),
         ties=entry.word("ties", Ties, Ties.SKIP),
         missing=entry.word("missing", Missing, Missing.UNRANKED),
         small_sample=entry.optional_whole("small_sample") or 0,
@@ -90,37 +91,38 @@ def rules(entry: Entry) -> AssessmentRules:
         note=entry.text("note", ""),
         light=entry.text("light", ""),
     )
-    if entry.sound:
-        _check_boards(entry, found)
+    _check_boards(entry, boards, found)
     return found
 
 
-def _check_boards(entry: Entry, found: AssessmentRules) -> None:
+def _check_boards(entry: Entry, boards: Sequence[Entry], found: AssessmentRules) -> None:
     listed = [b.contest for b in found.boards]
-    if sorted(listed) != sorted(_BOARDS):
+    if all(b.right("board") for b in boards) and entry.right("boards") and sorted(listed) != sorted(_BOARDS):
         entry.wrong("boards", f"四榜应各有一张（{'、'.join(_BOARDS)}），写的是{'、'.join(listed) or '没有'}。")
-    check_weights(entry, "boards", [b.weight for b in found.boards])
+    check_shares(entry, "boards", boards, [b.weight for b in found.boards])
+    for key in ("small_sample", "small_group"):
+        if getattr(found, key) < 0:
+            entry.wrong(key, f"不能是负数，写的是{getattr(found, key)}。")
 
 
 def _board(entry: Entry) -> BoardRules:
+    items = entry.entries("items")
     found = BoardRules(
         contest=entry.word("board", Contest),
         weight=entry.number("weight"),
         period=entry.word("period", Period, Period.YEAR),
-        items=tuple(_item(e) for e in entry.entries("items")),
+        items=tuple(_item(e) for e in items),
         extras=tuple(_extra(e) for e in entry.entries("extras")),
     )
-    if entry.sound:
-        check_weights(entry, "items", [i.weight for i in found.items])
+    check_shares(entry, "items", items, [i.weight for i in found.items])
     return found
 
 
 def _item(entry: Entry) -> Item:
-    terms = tuple(_term(e) for e in entry.entries("terms"))
-    found = Item(entry.text("of"), entry.text("name", ""), entry.number("weight"), terms)
-    if entry.sound:
-        check_weights(entry, "terms", [t.weight for t in terms])
-    return found
+    entries = entry.entries("terms")
+    terms = tuple(_term(e) for e in entries)
+    check_shares(entry, "terms", entries, [t.weight for t in terms])
+    return Item(entry.text("of"), entry.text("name", ""), entry.number("weight"), terms)
 
 
 def _term(entry: Entry) -> Term:
@@ -144,6 +146,8 @@ def _check_term(entry: Entry, found: Term) -> None:
         entry.wrong("on", f"“{found.method}”不能看{found.on}。可用：{'、'.join(fitting)}。")
     if (found.method is Method.STEPS) != bool(found.steps):
         entry.wrong("steps", f"只有“{Method.STEPS}”要写steps，写成[{{ at = 0.8, points = 75 }}]。")
+    if found.method is Method.EFFICACY and found["floor"] >= 100:
+        entry.wrong("floor", f"底分应小于100，写的是{found['floor']:g}。")
     for key, value in found.numbers.items():
         if value < 0 or (value == 0 and key not in _MAY_BE_ZERO):
             entry.wrong(key, f"应大于0，写的是{value:g}。")

@@ -19,6 +19,7 @@ from dashboard.domain.assessment import (
 )
 from dashboard.domain.city import CityProfile
 from dashboard.domain.facts import ProjectShare
+from dashboard.domain.goals import Basis
 from dashboard.domain.month import Month
 from dashboard.metrics.boards.projects import Tallies, Tally, tallies
 from dashboard.metrics.boards.races import Figures, Race, races
@@ -155,8 +156,15 @@ class Field:
 
     def base_share(self, indicator: str, period: Period) -> Column:
         """各板块占某指标全市数的份额，作基数用。"""
-        found = self.race(indicator, period)
+        found = self.race(indicator, period) or self._stock(indicator)
         return found.share if found else self.nobody
+
+    def _stock(self, indicator: str) -> Race | None:
+        """总数指标的期末数，只作基数，不比赛。"""
+        found = self.result(indicator)
+        if found is None or found.month is None or found.goal.basis is not Basis.STOCK:
+            return None
+        return self.figures.of(found.goal, found.month, Period.YEAR).among(self.units, self.rows, known(found.actual))
 
     def quality(self, key: str) -> tuple[Column, Column]:
         """各板块有这个属性的项目数、全部项目数。"""
