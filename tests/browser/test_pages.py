@@ -67,7 +67,7 @@ def test_窄屏上格子里的字不压到旁边(page: Page, server: Server, pat
     assert english(page) == []
 
 
-@pytest.mark.parametrize("path", ["leaderboard?city=suzhou", "leaderboard?city=nantong&lights=比例", "leaderboard?city=nantong&view=whatif&set=light%3D连续"])
+@pytest.mark.parametrize("path", ["?city=suzhou", "?city=nantong", "carriers?city=suzhou", "timeline?city=suzhou", "leaderboard?city=suzhou", "leaderboard?city=nantong&lights=比例", "leaderboard?city=nantong&view=whatif&set=light%3D连续"])
 def test_打印是一张A4横向_写明城市月份和亮灯_不印按钮(page: Page, server: Server, path: str) -> None:
     page.goto(f"{server.url}/{path}")
     drawn(page)
