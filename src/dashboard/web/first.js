@@ -79,7 +79,9 @@
     return same;
   };
 
-  if (!window.tooOld) requestAnimationFrame(function () { setTimeout(start, 0); });
-  if (!window.tooOld) setTimeout(start, 300); // 在后台标签里不画，也就没有那一帧
+  if (!window.tooOld) {
+    new PerformanceObserver(start).observe({ type: "paint", buffered: true }); // 画上了屏
+    setTimeout(start, 1000); // 在后台标签里不画，等不到
+  }
   look();
 })();
