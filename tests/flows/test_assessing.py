@@ -14,6 +14,8 @@ from dashboard.domain.problems import DashboardError
 from dashboard.flows import assessing
 from dashboard.flows import dashboard as clocks
 from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.screens.assessing import assessment
+from dashboard.flows.screens.where import Where
 from dashboard.metrics.deadlines import BEIJING
 from dashboard.storage import ledger
 from dashboard.storage.contracts.assessing import Move
@@ -84,6 +86,11 @@ def test_公布了的不变_后来的更正列在它名下(dash: Dashboard, worl
     assert after == before
     assert assessing.reproduced(dash, after), "旧数据、旧规则重算，一字节不差"
     assert "常熟市" in {s.then.unit for s in assessing.since(dash, after)}
+    assert [(s.header.owner, s.header.period) for s in assessing.later(dash, after)] == [("常熟市", 202506)]
+    world.unit("常熟市", JUNE + 1, {SME: 950})
+    assert len(assessing.later(dash, after)) == 1, "以后月份的不算更正"
+    html = assessment(dash, Where("leaderboard", "suzhou", JUNE, picks={"view": "assess"})).html
+    assert ("2025年6月板块月报" in html, "2025年年度得分表" in html) == (True, True)
     assert json.loads(after.result)["month"] == "2025-06"
 
 
@@ -172,6 +179,7 @@ def test_年度得分表只有公布了的(dash: Dashboard, set_to: SetTo) -> No
     table = assessing.year_scores(dash, "suzhou", 2025)
     assert {len(scores) for scores in table.values()} == {1}
     assert {a.number for scores in table.values() for a, _ in scores} == {number}
+    assert [assessing.year_mean(s) for s in ([80.0, 90.0], [80.0, None], [])] == [85, None, None]
 
 
 @pytest.mark.usefixtures("dash")
@@ -185,6 +193,7 @@ def test_命令(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("assess", "reply", "1", "--appeal", "1", "--by", "张三", "--reason", "已核对无误").code == 0
     shown = command.json("assess", "show", "1")
     assert (shown["reproduced"], shown["since"], len(shown["appeals"])) == (True, [], 1)
+    assert shown["corrections"] == []
     assert command("assess", "review", "1", "--by", "张三", "--reason", "复核完了").code == 1
     assert "1" in command("assess", "list", "--city", "suzhou").out
     assert command("assess", "year", "--city", "suzhou", "--year", "2025").out == "这一年还没有公布的考核\n"

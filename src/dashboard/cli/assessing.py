@@ -8,13 +8,14 @@ from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessing import Appeal, Assessment
 from dashboard.domain.assessment import CONTEST_ZH
 from dashboard.domain.problems import UsageError
+from dashboard.domain.submissions import KIND_ZH, Submission
 from dashboard.flows import assessing
 from dashboard.flows.assessing import Place
 from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.units import unit_named
 from dashboard.wording.deadlines import until_zh
 from dashboard.wording.numbers import score
-from dashboard.wording.periods import date_zh, month_zh
+from dashboard.wording.periods import date_zh, month_or_year_zh, month_zh
 
 _UNKNOWN = "—"
 _RULES_CHANGED = "冻结以后，这个月的考核规则也改过；上列变化里有规则的"
@@ -73,6 +74,8 @@ def _show(dash: Dashboard, options: argparse.Namespace) -> Answer:
     text += [f"{s.stage} {s.by} {until_zh(s.at)} {s.reason}" for s in dash.store.assessment_steps(found.number)]
     text += [f"申诉 {a.number} {a.unit} {a.by}：{a.text}；答复：{a.reply or '还没有'}" for a in appeals]
     text += [f"以后的更正使{s.then.unit}{CONTEST_ZH[s.then.contest]}由第{s.then.rank or _UNKNOWN}、{_score(s.then)}分变为第{s.now.rank or _UNKNOWN}、{_score(s.now)}分" for s in shifts]
+    corrections = assessing.later(dash, found)
+    text += [f"冻结以后更正 {_correction(s)}" for s in corrections]
     if assessing.rules_changed(dash, found):
         text.append(_RULES_CHANGED)
     text.append("用冻结的数据和规则重算，一字节不差" if same else "用冻结的数据和规则重算，与存着的不同，请核查")
@@ -81,6 +84,7 @@ def _show(dash: Dashboard, options: argparse.Namespace) -> Answer:
         "places": [_place(p) for p in assessing.places(found.result)],
         "appeals": [_appealed(a) for a in appeals],
         "since": [{"then": _place(s.then), "now": _place(s.now)} for s in shifts],
+        "corrections": [_corrected(s) for s in corrections],
         "rules_changed": assessing.rules_changed(dash, found),
         "reproduced": same,
     }
@@ -90,7 +94,8 @@ def _show(dash: Dashboard, options: argparse.Namespace) -> Answer:
 def _year(dash: Dashboard, options: argparse.Namespace) -> Answer:
     found = assessing.year_scores(dash, _need(options.city, "--city"), _need(options.year, "--year"))
     names = [a.name for a, _ in next(iter(found.values()), [])]
-    rows = [["板块", *names], *([unit, *(_UNKNOWN if v is None else score(v) for _, v in scores)] for unit, scores in found.items())]
+    rows = [["板块", *names, "平均"]]
+    rows += [[unit, *(_points(v) for _, v in scores), _points(assessing.year_mean([v for _, v in scores]))] for unit, scores in found.items()]
     data = {unit: [{"assessment": a.number, "name": a.name, "score": v} for a, v in scores] for unit, scores in found.items()}
     return Answer(data, table(rows) if names else "这一年还没有公布的考核")
 
@@ -101,7 +106,22 @@ def _told(found: Assessment) -> Answer:
 
 
 def _score(place: Place) -> str:
-    return _UNKNOWN if place.score is None else score(place.score)
+    return _points(place.score)
+
+
+def _points(value: float | None) -> str:
+    return _UNKNOWN if value is None else score(value)
+
+
+def _correction(found: Submission) -> str:
+    header = found.header
+    return f"{header.owner or '市级'}{month_or_year_zh(header.period)}{KIND_ZH[header.kind]}，{found.by}报，{found.accepted_by or _UNKNOWN}审核，第{found.version}版"
+
+
+def _corrected(found: Submission) -> dict[str, Any]:
+    header = found.header
+    who = {"kind": str(header.kind), "owner": header.owner or None, "period": str(header.month) if header.month else str(header.period // 100)}
+    return {"submission": found.id, **who, "by": found.by, "accepted_by": found.accepted_by, "version": found.version}
 
 
 def _place(place: Place) -> dict[str, Any]:

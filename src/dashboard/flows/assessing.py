@@ -1,9 +1,10 @@
 """考核是一件事：审定的数上起草，公示，申诉有答复，复核，公布；公布了的不变，后来的更正列在它名下。"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import fsum
 from typing import Any
 
 from dashboard.access.people import named
@@ -12,6 +13,7 @@ from dashboard.domain.assessment import Contest
 from dashboard.domain.month import Month
 from dashboard.domain.people import Action
 from dashboard.domain.problems import InputError
+from dashboard.domain.submissions import Submission
 from dashboard.flows import documents, rank
 from dashboard.flows.accounts import require
 from dashboard.flows.dashboard import Dashboard, now
@@ -144,6 +146,12 @@ def since(dash: Dashboard, found: Assessment) -> list[Shift]:
     return _shifts(found.result, frozen(dash, moment(dash, found.city, found.month)))
 
 
+def later(dash: Dashboard, found: Assessment) -> list[Submission]:
+    """冻结以后审核通过的、考核的那个月和以前的上报，先后为序；位次没有因它变的也在其中。"""
+    sent = dash.store.submissions(found.city)
+    return [s for s in reversed(sent) if s.version is not None and s.version > found.version and s.header.period <= found.month.code]
+
+
 def rules_changed(dash: Dashboard, found: Assessment) -> bool:
     """冻结以后，那个月的考核规则在档案里改过。"""
     then, now_ = (dash.profile(found.city, v).rules_at(found.month) for v in (found.version, dash.version()))
@@ -170,6 +178,12 @@ def year_scores(dash: Dashboard, city: str, year: int) -> dict[str, list[tuple[A
     return {unit: [(a, found.get(unit)) for a, found in scores] for unit in names}
 
 
+def year_mean(scores: Sequence[float | None]) -> float | None:
+    """当年各次综合得分的平均；有一次没有得分的没有。"""
+    known = [s for s in scores if s is not None]
+    return fsum(known) / len(known) if scores and len(known) == len(scores) else None
+
+
 __all__ = [
-    "Place", "Shift", "appeal", "cancel", "draft", "frozen", "notice", "places", "publish", "reply", "reproduced", "review", "rules_changed", "since", "year_scores",
+    "Place", "Shift", "appeal", "cancel", "draft", "frozen", "later", "notice", "places", "publish", "reply", "reproduced", "review", "rules_changed", "since", "year_mean", "year_scores",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.domain.assessing import Assessment, Stage
 from dashboard.domain.assessment import CONTEST_ZH, Contest
+from dashboard.domain.submissions import KIND_ZH, Submission
 from dashboard.figures.picture import Picture
 from dashboard.flows import assessing
 from dashboard.flows.assessing import Place, Shift
@@ -12,7 +13,7 @@ from dashboard.flows.moments import Moment
 from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.where import Where
 from dashboard.wording.numbers import score
-from dashboard.wording.periods import month_zh
+from dashboard.wording.periods import month_or_year_zh, month_zh
 
 _TRACK = (Stage.DRAFT, Stage.NOTICE, Stage.REVIEWED, Stage.PUBLISHED)
 _CONTESTS = (Contest.TOTAL, *(c for c in Contest if c is not Contest.TOTAL))
@@ -39,7 +40,7 @@ def assessment(dash: Dashboard, where: Where) -> Picture:
     """一次考核。"""
     where, at = stand(dash, where)
     found = chosen(dash, where, at)
-    context = _context(dash, found) if found else {"steps": [], "track": [], "groups": [], "appeals": [], "shifts": [], "same": True, "columns": []}
+    context = _context(dash, found) if found else {"steps": [], "track": [], "groups": [], "appeals": [], "shifts": [], "later": [], "year": None, "same": True, "columns": []}
     every = [Choice(f"{a.name}（{a.stage}）", where.but(id=str(a.number)).href, found is not None and a.number == found.number) for a in dash.store.assessments(at.city)]
     return framed(dash, where, at, "assessment.html", headline(at, found), back=where.but(view=None, id=None).href, found=found, every=every, **context)
 
@@ -66,7 +67,34 @@ def _context(dash: Dashboard, found: Assessment) -> dict[str, object]:
         "shifts": [_shifted(s) for s in assessing.since(dash, found)] if found.stage is not Stage.CANCELLED else [],
         "ruled": assessing.rules_changed(dash, found),
         "same": assessing.reproduced(dash, found),
+        "later": [_sent(s) for s in assessing.later(dash, found)] if found.stage is not Stage.CANCELLED else [],
+        "year": year(dash, found.city, found.month.year),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """年度得分表：哪一年，当年公布的各次（名称），一行一个板块和各次、平均的得分。"""
+
+    year: int
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def year(dash: Dashboard, city: str, number: int) -> Year | None:
+    """高质量发展综合考核的年度得分表；当年还没有公布的为 None。"""
+    found = assessing.year_scores(dash, city, number)
+    names = tuple(a.name for a, _ in next(iter(found.values()), []))
+    if not names:
+        return None
+    scores = {unit: [v for _, v in mine] for unit, mine in found.items()}
+    return Year(number, names, tuple((unit, *map(_score, (*mine, assessing.year_mean(mine)))) for unit, mine in scores.items()))
+
+
+def _sent(found: Submission) -> tuple[str, str, str]:
+    header = found.header
+    who = f"{found.by}报，{found.accepted_by}审核" if found.accepted_by else f"{found.by}报"
+    return (header.owner or "市级", f"{month_or_year_zh(header.period)}{KIND_ZH[header.kind]}", f"{who}，第{found.version}版")
 
 
 def _groups(found: Assessment) -> list[tuple[str, list[Line]]]:
