@@ -174,7 +174,7 @@ def test_水平四成增幅六成() -> None:
     (part,) = parts(found, Contest.RESULT, B)
     assert part.score == pytest.approx(0.4 * (60 + 40 * (30 - 20) / 40) + 0.6 * 100)
     assert part.value == 30
-    assert part.note == "水平30个（组内20个～60个）得70.0；去年同月10个，同比200.0%（组内100.0%～200.0%）得100.0"
+    assert part.note == "水平30个（组内20个～60个）得70.0；去年同期10个，同比200.0%（组内100.0%～200.0%）得100.0"
 
 
 def test_没有去年_去年为0的只看水平() -> None:
@@ -217,7 +217,7 @@ def test_份额对照最大的和去年的() -> None:
     (part,) = parts(found, Contest.CONTRIBUTION, A)
     assert part.value == pytest.approx(0.3)
     assert part.score == pytest.approx(100 * (0.5 * 0.3 / 0.5 + 0.5 * min(1.2, 0.3 / 0.2) / 1.2))
-    assert part.note == "30个占全市30.0%，组内最大50.0%；去年同月占20.0%"
+    assert part.note == "30个占全市30.0%，组内最大50.0%；去年同期占20.0%"
     (worse,) = parts(found, Contest.CONTRIBUTION, C)
     assert worse.score == pytest.approx(100 * (0.5 * 0.15 / 0.5 + 0.5 * 0.5 / 1.2))
 

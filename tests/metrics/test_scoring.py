@@ -110,7 +110,7 @@ def test_自身基数_没有去年的去掉() -> None:
     found = rules(one(Method.OWN_BASE, Quantity.GROWTH, level=80, every=0.05, points=1, cap=120))
     (part,) = scored(found, B, MARCH)
     assert (part.score, part.value) == (pytest.approx(100), pytest.approx(1.0))
-    assert part.note == "去年同月10个，同比100.0%得100.0"
+    assert part.note == "去年同期10个，同比100.0%得100.0"
     assert scored(found, A, {A: {JUNE: 4}}) == ()
 
 
@@ -164,7 +164,7 @@ def test_加分扣分另加在得分上() -> None:
     found = rules(one(Method.LARGEST_SHARE), extras=extras)
     got = scored(found, B, MARCH, {B: 18.0})
     assert [(p.name, p.value, p.score, p.weight) for p in got[1:]] == [("超额", 2, 4, 0), ("少报", 6, -5, 0)]
-    assert [p.note for p in got[1:]] == ["超任务数2，每1加2分，最多6分", "未报月数6，每1扣1分，最多5分"]
+    assert [(p.uom, p.note) for p in got[1:]] == [("个", "超任务数2，每1加2分，最多6分"), ("个月", "未报月数6，每1扣1分，最多5分")]
     assert scored(found, B, MARCH)[1].score == 0
 
 

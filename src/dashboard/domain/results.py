@@ -109,7 +109,7 @@ class GoalResult:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """得分的一项：score 已乘权重，各项之和即得分。value 为得分前的数，note 为一句说明。"""
+    """得分的一项：score 已乘权重，各项之和即得分。value 为得分前的数，uom 为它的单位（空为比例），note 为一句说明。"""
 
     indicator: str
     name: str
@@ -117,6 +117,7 @@ class Part:
     value: float | None
     score: float
     note: str
+    uom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,12 @@ def level(now: float, uom: str, points: float | None, beside: str = "") -> str:
 
 
 def growth(before: float | None, uom: str, grown: float | None, points: float | None, comparable: bool, beside: str = "") -> str:
-    """去年同月50个，同比20.0%（组内−5.0%～20.0%）得100.0；没有去年的、口径变过的只看水平。"""
+    """去年同期50个，同比20.0%（组内−5.0%～20.0%）得100.0；没有去年的、口径变过的只看水平。"""
     if not comparable:
         return "认定标准有变，与去年不可比，只看水平"
     if before is None or grown is None:
         return "没有去年同期，只看水平"
-    return f"去年同月{with_uom(before, uom)}，同比{percent(grown)}{beside}{_got(points)}"
+    return f"去年同期{with_uom(before, uom)}，同比{percent(grown)}{beside}{_got(points)}"
 
 
 def done(completion: float | None, points: float | None, beside: str = "") -> str:
@@ -82,10 +82,10 @@ def share(own: float, sent: float, uom: str, part: float, largest: float) -> str
 
 
 def share_before(before: float | None, comparable: bool) -> str:
-    """去年同月占5.8%；没有去年的、口径变过的只看前一半。"""
+    """去年同期占5.8%；没有去年的、口径变过的只看前一半。"""
     if not comparable:
         return "认定标准有变，与去年不可比，只看前一半"
-    return f"去年同月占{percent(before)}" if before is not None else "没有去年份额，只看前一半"
+    return f"去年同期占{percent(before)}" if before is not None else "没有去年份额，只看前一半"
 
 
 def base(name: str, part: float | None) -> str:

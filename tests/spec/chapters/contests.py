@@ -168,7 +168,7 @@ def _() -> Iterator[Example]:
     (part,) = parts(raced(values, replace(NEW, redefined=Month(2025, 1))), Contest.RESULT, B)
     yield Example("四家去年同月都是10，2025年1月认定标准变了，得20的那家", "只看水平：60＋40×10÷40", "70.0", score(part.score), (part.score, 70))
     (part,) = parts(raced({**values, A: {THEN: 1, JUNE: 10}}), Contest.RESULT, A)
-    yield Example("去年同月1个，今年10个，增幅在四家里最大", "水平最小得60，增幅900%得100，写明去年只有1个", "水平10个（组内10个～50个）得60.0；去年同月1个，同比900.0%（组内100.0%～900.0%）得100.0", part.note)
+    yield Example("去年同月1个，今年10个，增幅在四家里最大", "水平最小得60，增幅900%得100，写明去年只有1个", "水平10个（组内10个～50个）得60.0；去年同期1个，同比900.0%（组内100.0%～900.0%）得100.0", part.note)
     zero = replace(base.rules_at(JUNE), missing=Missing.ZERO)
     absent = leaderboard(base, JUNE, evidence(cells(NEW, {A: {JUNE: 10}})), (), True, zero).groups[0].boards[Contest.RESULT][-1]
     yield Example("规则写记零分，乙市未报", "0分照排", "第2；当月未报，记0分", f"第{absent.rank}；{absent.reason}", (absent.score, 0))

@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from dashboard.domain.assessment import CONTEST_ZH, PROJECT_QUALITIES, Contest
+from dashboard.domain.assessment import (
+    CONTEST_ZH,
+    PROJECT_QUALITIES,
+    AssessmentRules,
+    BoardRules,
+    Contest,
+    Method,
+    Quantity,
+    Term,
+)
 from dashboard.domain.month import Month
 from dashboard.domain.results import GoalResult, Part, Standing
 from dashboard.figures.bumps import Climb
@@ -19,12 +28,11 @@ from dashboard.wording import standings
 from dashboard.wording.numbers import percent, score, with_uom
 from dashboard.wording.phrases import against
 
-_VALUES = {
-    Contest.TOTAL: "得分",
-    Contest.PACE: "进度÷序时",
-    Contest.QUALITY: "占比",
-    Contest.RESULT: "本年累计",
-    Contest.CONTRIBUTION: "份额",
+_HEADS = {
+    Method.PACE: "进度÷序时",
+    Method.COMPLETION: "完成率",
+    **dict.fromkeys((Method.CITY_RATE, Method.FIT), "占比"),
+    **dict.fromkeys((Method.LARGEST_SHARE, Method.KEPT_SHARE, Method.BASE_SHARE), "份额"),
 }
 
 
@@ -104,7 +112,7 @@ def _card(at: Moment, where: Where, found: Table, contest: Contest, standing: St
     return Card(
         name=CONTEST_ZH[contest],
         head="榜" if contest is Contest.TOTAL else "指标",
-        value=_VALUES[contest],
+        value=value_head(contest, at.profile.rules_at(at.month)),
         standing=standing,
         review=standings.since_review(standing, found.boards[-1].reviewed),
         rank=standings.rank_zh(standing, found.of(contest)),
@@ -118,7 +126,7 @@ def _row(at: Moment, where: Where, found: Table, contest: Contest, name: str, pa
     note = part.note or (_rank_in(found, part.indicator, name) if contest is Contest.TOTAL else "")
     opens = result is not None or contest is Contest.TOTAL or part.indicator in PROJECT_QUALITIES
     href = part_href(at, where, name, part.indicator) if opens else ""
-    return PartRow(part, href, value_text(contest, part, result), _told(contest, note, result), result)
+    return PartRow(part, href, value_text(contest, part), _told(contest, note, result), result)
 
 
 def _told(contest: Contest, note: str, result: GoalResult | None) -> str:
@@ -132,15 +140,28 @@ def _rank_in(found: Table, contest: str, name: str) -> str:
     return next((standings.rank_zh(s, board) for s in board if s.unit == name), "")
 
 
-def value_text(contest: Contest, part: Part, result: GoalResult | None) -> str:
-    """得分前的数：综合为该榜得分，赛成绩为本年累计（带单位），其余为百分数；没有写“—”。"""
+def value_text(contest: Contest, part: Part) -> str:
+    """得分前的数：综合为该榜得分，水平、加分扣分带单位，其余为百分数；没有写“—”。"""
     if part.value is None:
         return "—"
     if contest is Contest.TOTAL:
         return score(part.value)
-    if contest is Contest.RESULT and result is not None:
-        return with_uom(part.value, result.goal.uom)
-    return percent(part.value)
+    return with_uom(part.value, part.uom) if part.uom else percent(part.value)
+
+
+def value_head(contest: Contest, rules: AssessmentRules) -> str:
+    """那一列叫什么，看规则用的算法；一张榜里各项看的不一样的写“数”。"""
+    if contest is Contest.TOTAL:
+        return "得分"
+    board = rules.board(contest)
+    heads = {_head(item.terms[0], board) for item in board.items}
+    return heads.pop() if len(heads) == 1 else "数"
+
+
+def _head(term: Term, board: BoardRules) -> str:
+    if term.on is Quantity.LEVEL and term.method not in _HEADS:
+        return str(board.period)
+    return _HEADS.get(term.method, str(term.on))
 
 
 def zoomed(dash: Dashboard, where: Where) -> Picture:

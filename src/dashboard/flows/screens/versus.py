@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from dashboard.domain.assessment import CONTEST_ZH
 from dashboard.domain.problems import UsageError
-from dashboard.domain.results import GoalResult, Part
+from dashboard.domain.results import Part
 from dashboard.figures.picture import Picture
-from dashboard.flows import judge, rank
+from dashboard.flows import rank
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens.boards import table
@@ -55,7 +55,7 @@ def versus(dash: Dashboard, where: Where) -> Picture:
         mine=result.mine,
         theirs=result.theirs,
         boards=[(CONTEST_ZH[c], signed(result.of(c)), result.of(c)) for c in FOUR],
-        rows=_rows(dash, at, where, result),
+        rows=_rows(at, where, result),
         others=others(where, [s.unit for s in found.now]),
         swapped=where.but(unit=other, versus=unit).href,
         rules=at.profile.rules_at(at.month),
@@ -83,15 +83,14 @@ def headline(found: Comparison) -> str:
     return f"{who}综合比{whom}高{margin(gap)}{why}{but}"
 
 
-def _rows(dash: Dashboard, at: Moment, where: Where, found: Comparison) -> list[Row]:
-    results = [{key: r for r in judge.goals(dash, at, u) for key in (r.goal.id, r.goal.indicator)} for u in (found.mine.unit, found.theirs.unit)]
+def _rows(at: Moment, where: Where, found: Comparison) -> list[Row]:
     widest = max((abs(g.difference) for g in found.gaps), default=0.0) or 1.0
-    return [_row(at, where, found, gap, results, widest) for gap in found.gaps]
+    return [_row(at, where, found, gap, widest) for gap in found.gaps]
 
 
-def _row(at: Moment, where: Where, found: Comparison, gap: Gap, results: list[dict[str, GoalResult]], widest: float) -> Row:
+def _row(at: Moment, where: Where, found: Comparison, gap: Gap, widest: float) -> Row:
     units = (found.mine.unit, found.theirs.unit)
-    values = tuple(_value(gap, part, mine.get(gap.indicator)) for part, mine in zip(gap.parts, results, strict=True))
+    values = tuple(_value(gap, part) for part in gap.parts)
     scores = tuple("—" if v is None else score(v) for v in (gap.mine, gap.theirs))
     hrefs = tuple(part_href(at, where.but(versus=None), u, gap.indicator) for u in units)
     return Row(
@@ -99,5 +98,5 @@ def _row(at: Moment, where: Where, found: Comparison, gap: Gap, results: list[di
     )
 
 
-def _value(gap: Gap, part: Part | None, result: GoalResult | None) -> str:
-    return value_text(gap.contest, part, result) if part else "—"
+def _value(gap: Gap, part: Part | None) -> str:
+    return value_text(gap.contest, part) if part else "—"

@@ -27,6 +27,7 @@ class Points:
     value: Column
     points: Column
     note: Words
+    uom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Bonus:
     value: Column
     points: Column
     note: Words
+    uom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,11 @@ class Board:
     def _part(self, at: int, n: int) -> Part:
         found = self.found[n]
         weight, score = float(self.weights[at, n]), float(self.scores[at, n])
-        return Part(found.indicator, found.name(at), weight, number(found.value, at), score, found.note(at))
+        return Part(found.indicator, found.name(at), weight, number(found.value, at), score, found.note(at), found.uom)
 
 
 def _bonus(found: Bonus, at: int) -> Part:
-    return Part(found.indicator, found.name, 0.0, number(found.value, at), float(found.points[at]), found.note(at))
+    return Part(found.indicator, found.name, 0.0, number(found.value, at), float(found.points[at]), found.note(at), found.uom)
 
 
 def weighted(size: int, found: Sequence[Points], bonuses: Sequence[Bonus] = ()) -> Board:

@@ -27,7 +27,7 @@ def _points(field: Field, rules: BoardRules, at: int) -> list[Points]:
     found = [(subject, *_kept(field, rules, at, subject)) for subject in field.subjects(item, rules.period)]
     count = sum((known(points).astype(np.float64) for _, points, _ in found), np.zeros(len(field.units)))
     weight = divided(item.weight, count)
-    return [Points(s.indicator, s.name, weight, terms[0].value, points, _note(terms)) for s, points, terms in found]
+    return [Points(s.indicator, s.name, weight, terms[0].value, points, _note(terms), terms[0].uom) for s, points, terms in found]
 
 
 def _kept(field: Field, rules: BoardRules, at: int, subject: Subject) -> tuple[Column, list[Scored]]:
@@ -55,7 +55,13 @@ def _bonus(field: Field, rule: ExtraRule) -> Bonus:
     """加分、扣分：不占权重，另加在得分上。"""
     count = _COUNTS[rule.counting](field, rule)
     points = methods.extra(count, rule.every, rule.points, rule.ceiling)
-    return Bonus(f"extra:{rule.name}", rule.name, count, points, lambda at: scores.extra(rule, float(count[at])))
+    return Bonus(f"extra:{rule.name}", rule.name, count, points, lambda at: scores.extra(rule, float(count[at])), _uom(field, rule))
+
+
+def _uom(field: Field, rule: ExtraRule) -> str:
+    """所数的以什么计：月数，或指标的单位。"""
+    result = field.result(rule.of)
+    return "个月" if rule.counting is Extra.MISSED_MONTHS else result.goal.uom if result else "个"
 
 
 def _over_task(field: Field, rule: ExtraRule) -> Column:

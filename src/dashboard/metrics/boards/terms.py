@@ -23,11 +23,12 @@ def _silent(_at: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """points 为各板块的得分（满分100）；value 为得分前的数；note 为一句说明。"""
+    """points 为各板块的得分（满分100）；value 为得分前的数；note 为一句说明；uom 为 value 的单位，空为比例。"""
 
     points: Column
     value: Column
     note: Words = _silent
+    uom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,13 @@ class _Case:
 
     def span(self, group: Column) -> str:
         """组内最小到最大。"""
+        return scores.span(float(group.min()), float(group.max()), self.uom) if len(group) else ""
+
+    @property
+    def uom(self) -> str:
+        """看水平的有单位，增幅、完成率是比例。"""
         race = self.subject.race
-        uom = race.goal.uom if race is not None and self.term.on is Quantity.LEVEL else ""
-        return scores.span(float(group.min()), float(group.max()), uom) if len(group) else ""
+        return race.goal.uom if race is not None and self.term.on is Quantity.LEVEL else ""
 
 
 def scored(field: Field, subject: Subject, term: Term, period: Period) -> Scored:
@@ -143,7 +148,7 @@ def _city_mean(case: _Case) -> Scored:
 
 def _compared(case: _Case, points: Column, beside: Words = _silent) -> Scored:
     """看水平、增幅、完成率的；beside 为组内对照的是什么；没有这个数的说明为什么。"""
-    return Scored(points, case.value, lambda at: case.said(at, number(points, at), beside(at)))
+    return Scored(points, case.value, lambda at: case.said(at, number(points, at), beside(at)), case.uom)
 
 
 def _city_rate(case: _Case) -> Scored:
