@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
-from tests.browser.reading import drawn
+from tests.browser.reading import drawn, settled
 from tests.browser.serverproc import Server
 from tests.browser.town import COLLECTING, LAST
 from tests.web.conftest import PASSWORD
@@ -196,6 +196,19 @@ def test_页面出错_首屏画留着_写着日志里的编号(started: Callable
     said.get_by_role("link").click()
     drawn(page)
     context.close()
+
+
+_SHIFTS = "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });"
+
+
+@pytest.mark.parametrize("path", ["", "?view=matrix", "?goal=tech_sme_annual", "carriers", "timeline", "leaderboard", "leaderboard?unit=昆山市", "leaderboard?view=firm", "submissions", "wall"])
+def test_从首屏画到活的画面_页面不跳(page: Page, server: Server, path: str) -> None:
+    page.add_init_script(_SHIFTS)
+    page.goto(f"{server.url}/{path}")
+    drawn(page)
+    settled(page)
+    page.wait_for_timeout(1000)  # 部件的脚本块后到，到了才占地方
+    assert page.evaluate("window.shift") <= 0.02
 
 
 def test_放大到200_页名横着写_宽的表横着滚得到头(browser: Browser, server: Server) -> None:
