@@ -24,6 +24,9 @@ def test_差一步互换() -> None:
 def test_结论() -> None:
     assert steady.headline([firm("甲市", 1, {1: 1.0}), firm("乙市", 2, {2: 0.95, 3: 0.05})]) == "甲市的第1名稳（100.0%的情形下不变）；各板块的位次都稳"
     assert steady.headline([firm("甲市", 1, {1: 0.6, 2: 0.4})]) == "甲市的第1名不稳（60.0%的情形下不变）；甲市的位次容易变"
+    held = [firm("甲市", 1, {1: 1.0}), firm("乙市", 2, {2: 1.0})]
+    assert steady.headline(held, {"甲市": (1, 1), "乙市": (2, 3)}).endswith("；未报的补上后乙市的位次可能变"), "补上会变的不说都稳"
+    assert steady.headline(held, {"甲市": (1, 1), "乙市": (2, 2)}).endswith("；各板块的位次都稳")
     assert steady.headline([]) == "还没有综合榜，说不上稳不稳"
 
 

@@ -1,6 +1,6 @@
 """位次稳不稳的句子。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.domain.assessment import CONTEST_ZH
 from dashboard.domain.steadiness import SWING, Firmness, Gap, Swap
@@ -38,14 +38,16 @@ def reach(range_: tuple[int, int] | None) -> str:
     return places(*range_) if range_ else "—"
 
 
-def headline(found: Sequence[Firmness]) -> str:
-    """一张榜的结论：第几名稳、哪几家分不开。"""
+def headline(found: Sequence[Firmness], reached: Mapping[str, tuple[int, int]] | None = None) -> str:
+    """一张榜的结论：第几名稳、哪几家分不开；reached 为未报的补上以后各家最好、最差第几，会变的也说。"""
     if not found:
         return "还没有综合榜，说不上稳不稳"
     loose = [f.unit for f in found if f.held < _SURE]
     first = found[0]
     head = f"{first.unit}的第1名{'稳' if first.held >= _SURE else '不稳'}（{percent(first.held)}的情形下不变）"
-    return f"{head}；{few(loose, '个板块', 3)}的位次容易变" if loose else f"{head}；各板块的位次都稳"
+    moved = [f.unit for f in found if len({f.rank, *(reached or {}).get(f.unit, ())}) > 1]
+    words = [f"{few(loose, '个板块', 3)}的位次容易变" if loose else "", f"未报的补上后{few(moved, '个板块', 3)}的位次可能变" if moved else ""]
+    return "；".join((head, *(filter(None, words) if any(words) else ["各板块的位次都稳"])))
 
 
 def unreported(found: Sequence[Gap]) -> str:

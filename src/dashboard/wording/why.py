@@ -3,6 +3,7 @@
 from dashboard.domain.assessment import LightMethod, LightPreset
 from dashboard.domain.city import WHOLE_CITY, CityProfile
 from dashboard.domain.goals import Basis, Bound, Breakdown, Collector, Goal, Phasing
+from dashboard.domain.month import Month
 from dashboard.domain.results import LIGHT_ZH, GoalResult, TaskResult
 from dashboard.wording import reasons
 from dashboard.wording.names import few
@@ -43,6 +44,12 @@ def span(goal: Goal) -> str:
         return f"每年1月至12月；从{month_zh(goal.start)}起计"
     origin = f"（{goal.start_note}）" if goal.start_note else ""
     return f"{month_zh(goal.start)}起{origin}至{month_zh(goal.end)}"
+
+
+def year_end(value: float | None, uom: str, month: Month) -> str:
+    """上年末409家（2024年12月），板块的序时由此走起；没有的说明。"""
+    start = "没有上年末数" if value is None else f"上年末{with_uom(value, uom)}"
+    return f"{start}（{month_zh(month)}），{'板块的序时由此走起' if value is not None else '板块没有序时'}"
 
 
 def baseline(goal: Goal) -> str:

@@ -3,11 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from tests.worlds import World
 
 from dashboard import paths, profiles
 from dashboard.domain.assessment import AssessmentRules, Contest, Item, Method, Period, Quantity, Term
+from dashboard.domain.facts import Measure
+from dashboard.domain.month import Month
 from dashboard.domain.results import Part
+from dashboard.flows.screens.goal import goal
 from dashboard.flows.screens.unit import value_head, value_text
+from dashboard.flows.screens.where import Where
 
 RULES = profiles.read(paths.root() / "data" / "cities" / "nantong").rule_sets[0]
 
@@ -36,3 +41,13 @@ def test_数带单位_比例写百分数() -> None:
     part = Part("a", "甲", 1.0, 7.82, 10.0, "", "亿元")
     assert [value_text(c, p) for c, p in ((Contest.PACE, part), (Contest.RESULT, replace(part, value=1.133, uom="")), (Contest.TOTAL, part))] == ["7.8亿元", "113.3%", "7.8"]
     assert value_text(Contest.PACE, replace(part, value=None)) == "—"
+
+
+def test_板块的总数写上年末从哪里走起(nantong: World) -> None:
+    for month, value in ((Month(2024, 12), 409), (Month(2025, 9), 435)):
+        nantong.unit("海安市", month, {"hte_total": {Measure.STOCK: value}})
+    here = Where("overview", "nantong", Month(2025, 9), picks={"goal": "hte_total"})
+    assert "上年末409家（2024年12月），板块的序时由此走起" in goal(nantong.dash, here.but(unit="海安市")).html
+    assert "2020年12月2,180家" in goal(nantong.dash, here).html
+    assert "没有上年末数（2024年12月），板块没有序时" in goal(nantong.dash, here.but(unit="如皋市")).html
+    assert "上年末" not in goal(nantong.dash, here.but(goal="iur_projects_new", unit="海安市")).html

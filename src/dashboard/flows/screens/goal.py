@@ -142,7 +142,7 @@ def _reasons(dash: Dashboard, at: Moment, result: GoalResult) -> list[tuple[str,
         ("条款原文", why.clause(profile, found)),
         ("口径", why.definition(found)),
         ("期间", why.span(found)),
-        ("基期", why.baseline(found)),
+        ("基期", _start(dash, at, result)),
         ("完成", why.division(result)),
         ("构成", _by_year(dash, at, result)),
         ("序时", why.pace(result)),
@@ -170,6 +170,17 @@ def _by_year(dash: Dashboard, at: Moment, result: GoalResult) -> str:
         total = sum(value_at(found, readings, p.unit, last) or 0.0 for p in result.parts)
         parts.append(f"{year}年{with_uom(total, found.uom)}")
     return "＋".join(parts)
+
+
+def _start(dash: Dashboard, at: Moment, result: GoalResult) -> str:
+    """全市的基期；板块没有基期，总数、占比从上年末走起。"""
+    found, until = result.goal, result.as_of_month
+    if result.unit is None:
+        return why.baseline(found)
+    if found.basis not in (Basis.STOCK, Basis.RATIO) or until is None:
+        return ""
+    month = Month(until.year - 1, 12)
+    return why.year_end(value_at(found, judge.evidence(dash, at).readings, result.unit, month), found.uom, month)
 
 
 def _lately(dash: Dashboard, at: Moment, result: GoalResult) -> float | None:

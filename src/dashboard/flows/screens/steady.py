@@ -45,7 +45,7 @@ def firm(dash: Dashboard, where: Where) -> Picture:
         where,
         at,
         "steady.html",
-        f"{name}{steady.headline(found.firm)}",
+        f"{name}{steady.headline(found.firm, found.reach if found.gaps else None)}",
         back=where.but(view=None, unit=None).href,
         groups=group_choices(at, where, group),
         rows=[_row(where, found, f) for f in found.firm],
