@@ -189,6 +189,10 @@ def test_没有去年_去年为0的只看水平() -> None:
 def test_不足四家按最大的几成() -> None:
     found = race({A: {THEN: 10, JUNE: 12}, B: {THEN: 10, JUNE: 15}, C: {THEN: 10, JUNE: 20}}, units=(A, B, C))
     assert total(parts(found, Contest.RESULT, A)) == pytest.approx(0.4 * 60 + 0.6 * 20)
+    said = "水平12个（组内不足4家，对照最大的20个）得60.0；去年同期10个，同比20.0%（组内不足4家，对照最大的100.0%）得20.0"
+    assert parts(found, Contest.RESULT, A)[0].note == said
+    same = race({unit: {JUNE: 7} for unit in (A, B, C)}, units=(A, B, C))
+    assert parts(same, Contest.RESULT, A)[0].note == "水平7个（组内都一样）得100.0；没有去年同期，只看水平"
     assert total(parts(found, Contest.RESULT, C)) == pytest.approx(100)
 
 

@@ -156,6 +156,12 @@ def test_升降几位_正数为上升() -> None:
     assert causes[D] == ""
 
 
+def test_规则换了的月份写明() -> None:
+    before, now = ranked({A: {MAY: 30}}, MAY), ranked({A: {MAY: 30, JUNE: 60}})
+    assert board(moved(now, replace(before, rules="2024-1")), Contest.PACE)[A].cause.endswith("（规则由2024-1改为2025-1）")
+    assert "规则" not in board(moved(now, before), Contest.PACE)[A].cause
+
+
 def test_上月没有排名的不算升降() -> None:
     found = changed({A: {MAY: 30}}, {A: {JUNE: 40}, B: {JUNE: 59}})
     assert board(found, Contest.PACE)[B].rank_change is None

@@ -14,12 +14,13 @@ Boards = Mapping[Contest, Sequence[Standing]]
 def moved(found: Leaderboard, previous: Leaderboard) -> Leaderboard:
     """加上与上月（previous）相比的位次变化与原因；正数为上升，有一个月没有位次的为 None。"""
     earlier: dict[str, Boards] = {g.name: g.boards for g in previous.every}
-    overall = _group(found.overall, earlier.get(found.overall.name, {})) if found.overall else None
-    return replace(found, groups=tuple(_group(g, earlier.get(g.name, {})) for g in found.groups), overall=overall)
+    ruled = moves.ruled(previous.rules, found.rules) if previous.rules != found.rules else ""
+    overall = _group(found.overall, earlier.get(found.overall.name, {}), ruled) if found.overall else None
+    return replace(found, groups=tuple(_group(g, earlier.get(g.name, {}), ruled) for g in found.groups), overall=overall)
 
 
-def _group(group: GroupBoards, before: Boards) -> GroupBoards:
-    return GroupBoards(group.name, {c: tuple(_change(c, s, group.boards, before) for s in board) for c, board in group.boards.items()})
+def _group(group: GroupBoards, before: Boards, ruled: str) -> GroupBoards:
+    return GroupBoards(group.name, {c: tuple(_change(c, s, group.boards, before, ruled) for s in board) for c, board in group.boards.items()})
 
 
 def review_before(month: Month) -> Month:
@@ -45,14 +46,14 @@ def _risen(standing: Standing, before: Standing | None) -> Standing:
     return replace(standing, review_change=before.rank - standing.rank)
 
 
-def _change(contest: Contest, standing: Standing, now: Boards, then: Boards) -> Standing:
+def _change(contest: Contest, standing: Standing, now: Boards, then: Boards, ruled: str) -> Standing:
     if standing.rank is None:
         return standing
     before = _of(then.get(contest, ()), standing.unit)
     if before is None or before.rank is None:
         return replace(standing, cause=moves.NEWCOMER)
     inside = _inside(standing.unit, now, then) if contest is Contest.TOTAL else {}
-    cause = moves.cause(standing, before, now[contest], then[contest], inside)
+    cause = moves.cause(standing, before, now[contest], then[contest], inside) + ruled
     return replace(standing, rank_change=before.rank - standing.rank, cause=cause)
 
 

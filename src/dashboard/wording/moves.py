@@ -13,6 +13,11 @@ Board = Sequence[Standing]
 Inside = Mapping[str, tuple[Sequence[Part], Sequence[Part]]]
 
 
+def ruled(before: str, now: str) -> str:
+    """规则换了的月份，升降里有规则的：（规则由2025-1改为2025-2）。"""
+    return f"（规则由{before}改为{now}）"
+
+
 def cause(standing: Standing, before: Standing, now: Board, then: Board, inside: Inside) -> str:
     """升、降或不变的一句原因。now、then 为本月、上月的榜；inside 为综合的各榜在本月、上月的各项。
 

@@ -27,8 +27,17 @@ def quality(count: float, total: float, share: float, rate: float, small: bool) 
 
 
 def span(low: float, high: float, uom: str) -> str:
-    """（组内10个～50个）；没有单位的为百分数。"""
-    return f"（组内{with_uom(low, uom)}～{with_uom(high, uom)}）" if uom else f"（组内{percent(low)}～{percent(high)}）"
+    """（组内10个～50个）；都一样的为（组内都一样）；没有单位的为百分数。"""
+    return "（组内都一样）" if high - low <= _SAME else f"（组内{_amount(low, uom)}～{_amount(high, uom)}）"
+
+
+def largest(small_group: int, high: float, uom: str) -> str:
+    """（组内不足4家，对照最大的50个）。"""
+    return f"（组内不足{small_group}家，对照最大的{_amount(high, uom)}）"
+
+
+def _amount(value: float, uom: str) -> str:
+    return with_uom(value, uom) if uom else percent(value)
 
 
 def place(found: float | None) -> str:

@@ -61,8 +61,12 @@ class _Case:
         return scores.growth(number(race.before, at), race.goal.uom, number(race.growth, at), points, race.comparable, beside)
 
     def span(self, group: Column) -> str:
-        """组内最小到最大。"""
-        return scores.span(float(group.min()), float(group.max()), self.uom) if len(group) else ""
+        """组内最小到最大；组太小的只与最大的比，都一样的说都一样。"""
+        if not len(group):
+            return ""
+        low, high = float(group.min()), float(group.max())
+        small = len(group) < self.field.rules.small_group and high - low > TOLERANCE
+        return scores.largest(self.field.rules.small_group, high, self.uom) if small else scores.span(low, high, self.uom)
 
     @property
     def uom(self) -> str:
