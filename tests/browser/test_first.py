@@ -159,6 +159,19 @@ def test_关了脚本_交互的图画不出来_一句话和链接带去不动的
     expect(scriptless.locator("#first main svg").first).to_be_visible()
 
 
+def test_连上又被掐断_也说连不上(browser: Browser, server: Server) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+
+    def cut(socket: WebSocketRoute) -> None:
+        socket.connect_to_server().on_message(lambda _: socket.close())
+
+    context.route_web_socket(re.compile("_stcore/stream"), cut)
+    page.goto(f"{server.url}/?city=suzhou")
+    expect(page.locator("#first .said")).to_contain_text("连不上服务器的WebSocket")
+    context.close()
+
+
 @pytest.mark.parametrize("status", [502, 0])
 def test_代理替停了的服务器答502_或者连着却不答_说服务器没有应答(cut_off: Page, server: Server, status: int) -> None:
     cut_off.route(re.compile("/healthz"), lambda route: route.fulfill(status=status) if status else None)

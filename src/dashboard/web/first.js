@@ -34,7 +34,7 @@
     if (window.tooOld) return "这个浏览器的内核太旧（要94以上），" + still + "上报和审核请换用新版的Chrome、Edge、360安全浏览器或奇安信可信浏览器。";
     if (silent) return "服务器没有应答，可能正在重新启动，或网络很慢，" + still + "服务器回来以后会自动接上。";
     if (lost) return "网页的脚本没有取全，" + still + "请刷新重试；还是不行，请让网络管理员看代理有没有挡住本站的/static/。";
-    if (sockets.tried && !sockets.ever) return "连不上服务器的WebSocket，可能被代理挡住了，" + still + "上报和审核用不了，请让网络管理员放行本站的/_stcore/stream。";
+    if (sockets.tried > 2 || (sockets.tried && !sockets.ever)) return "连不上服务器的WebSocket，可能被代理挡住、掐断了，" + still + "上报和审核用不了，请让网络管理员放行本站的/_stcore/stream。";
     return "活的画面比平时装得慢，请稍候；" + still;
   }
   function inquire() {
