@@ -187,7 +187,7 @@ def test_命令(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from tests.cli.running import Command
 
     command = Command(data_dir, capsys)
-    assert command("assess", "draft", "--city", "suzhou", "--month", "2025-06", "--by", "张三").out == "第1次考核“2025年第二季度考核（2025年6月）”：草稿\n"
+    assert command("assess", "draft", "--city", "suzhou", "--period", "2025Q2", "--by", "张三").out == "第1次考核“2025年第二季度考核（2025年6月）”：草稿\n"
     assert command.json("assess", "notice", "1", "--days", "2", "--by", "张三")["stage"] == "公示"
     assert command("assess", "appeal", "1", "--unit", "太仓", "--by", "小王", "--reason", "任务数不符").code == 0
     assert command("assess", "reply", "1", "--appeal", "1", "--by", "张三", "--reason", "已核对无误").code == 0
@@ -198,3 +198,4 @@ def test_命令(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "1" in command("assess", "list", "--city", "suzhou").out
     assert command("assess", "year", "--city", "suzhou", "--year", "2025").out == "这一年还没有公布的考核\n"
     assert command("assess", "notice", "--by", "张三").code == 2
+    assert command("assess", "draft", "--city", "suzhou", "--period", "2025Q5", "--by", "张三").code == 2

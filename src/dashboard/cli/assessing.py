@@ -1,12 +1,14 @@
 """考核的命令：assess。"""
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import Any
 
 from dashboard.cli.answer import Answer, table
 from dashboard.domain.assessing import Appeal, Assessment
 from dashboard.domain.assessment import CONTEST_ZH
+from dashboard.domain.month import Month
 from dashboard.domain.problems import UsageError
 from dashboard.domain.submissions import KIND_ZH, Submission
 from dashboard.flows import assessing
@@ -19,6 +21,14 @@ from dashboard.wording.periods import date_zh, month_or_year_zh, month_zh
 
 _UNKNOWN = "—"
 _RULES_CHANGED = "冻结以后，这个月的考核规则也改过；上列变化里有规则的"
+
+
+def quarter(text: str) -> Month:
+    """2025Q2 → 那一季的末月。"""
+    found = re.fullmatch(r"(\d{4})[Qq]([1-4])", text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"读不出季度，写的是{text}。请写成2025Q2。")
+    return Month(int(found[1]), int(found[2]) * 3)
 
 
 def assess(options: argparse.Namespace) -> Answer:

@@ -250,6 +250,7 @@ def _add_assessing(add: _Add) -> None:
     assess.add_argument("number", type=int, nargs="?", metavar="第几次", help="哪一次考核；起草、清单、年度不写")
     assess.add_argument("--city", metavar="城市", help="起草、清单、年度的城市")
     assess.add_argument("--month", type=_month, metavar="月份", help="起草：考核期的末月，须已审定")
+    assess.add_argument("--period", type=assessing.quarter, dest="month", metavar="季度", help="起草：不写--month的可写季度，如2025Q2，即那一季的末月")
     assess.add_argument("--name", metavar="名称", help="起草：名称；不写按季度")
     assess.add_argument("--days", type=int, metavar="天", help="公示几天")
     assess.add_argument("--unit", metavar="板块", help="申诉的板块")
