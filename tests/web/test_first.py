@@ -145,3 +145,11 @@ def test_没有登录的_停用的_大屏账户_都拿不到别人看过的画�
     ended = staffed.get("/?city=suzhou", headers=PAGE)
     assert [answer.status_code for answer in (nobody, wall, ended)] == [303, 403, 303]
     assert [picture(answer.text) for answer in (nobody, wall, ended)] == ["", "", ""]
+
+
+def test_换着写的长地址_记住的也有上限(client: TestClient, world: World) -> None:
+    for number in range(40):
+        assert client.get("/timeline", params={"city": "suzhou", "x": f"{number}{'长' * 3900}"}).status_code == 200
+    shelf = world.dash._kept["picture"]
+    assert 0 < len(shelf._items) < 40
+    assert shelf._weight <= shelf.heaviest

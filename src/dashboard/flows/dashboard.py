@@ -20,6 +20,8 @@ _KEPT = {"": 512, "evidence": 8, "ledger": 8, "profile": 16, "checked": 64, "ans
 """记住几个：一版证据是几万个数、一份档案有地图，单独算；其余合起来算。"""
 _HEAVIEST = 2_000_000
 """一类里记住的份量之和：一份约占250字节内存，如读出的一格。"""
+_LIGHTER = {"first": 150_000, "picture": 150_000}
+"""画面和压好的网页各不超过三四十兆：地址可以随便写，一个地址记一份。"""
 _Value = TypeVar("_Value")
 _log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ class Dashboard:
         self.store: Store = open_store(data_dir)
         self._lock = threading.Lock()
         self._making: dict[tuple[object, ...], threading.Lock] = {}
-        self._kept = {kind: Shelf(most, _HEAVIEST) for kind, most in _KEPT.items()}
+        self._kept = {kind: Shelf(most, _LIGHTER.get(kind, _HEAVIEST)) for kind, most in _KEPT.items()}
         self.profile_problems: dict[str, ProfileError] = {}
         self.publish_profiles()
         self.cache = Cache(self.store)
