@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -109,7 +110,8 @@ def _year_end(field: Field, result: UnitColumn) -> Words:
     goal, month = result.goal, result.month
     if goal.basis not in STOCKLIKE or month is None:
         return _silent
-    return lambda at: scores.year_end(number(values_at(goal, field.evidence.readings, field.units, Month(month.year - 1, 12)), at), goal.uom)
+    base = cache(lambda: values_at(goal, field.evidence.readings, field.units, Month(month.year - 1, 12)))
+    return lambda at: scores.year_end(number(base(), at), goal.uom)
 
 
 def _said(found: Column, note: Words) -> Words:
@@ -119,7 +121,8 @@ def _said(found: Column, note: Words) -> Words:
 
 def _efficacy(case: _Case) -> Scored:
     group = case.group
-    return _compared(case, methods.efficacy(case.value, group, case.term["floor"], case.field.rules.small_group), lambda _: case.span(group))
+    span = cache(lambda: case.span(group))
+    return _compared(case, methods.efficacy(case.value, group, case.term["floor"], case.field.rules.small_group), lambda _: span())
 
 
 def _rank_steps(case: _Case) -> Scored:
