@@ -12,7 +12,7 @@ from dashboard.domain.problems import StoreError
 from dashboard.domain.submissions import Header, Kind
 from dashboard.figures.picture import Picture
 from dashboard.flows import accounts
-from dashboard.flows.dashboard import Dashboard
+from dashboard.flows.dashboard import Dashboard, open_dashboard
 from dashboard.flows.screens.pictures import PICTURES, drawn, kept
 from dashboard.flows.screens.where import FRONT, PAGES, Where
 from dashboard.storage.contract import NewSubmission
@@ -147,9 +147,9 @@ def test_没有登录的_停用的_大屏账户_都拿不到别人看过的画�
     assert [picture(answer.text) for answer in (nobody, wall, ended)] == ["", "", ""]
 
 
-def test_换着写的长地址_记住的也有上限(client: TestClient, world: World) -> None:
+def test_换着写的长地址_记住的也有上限(client: TestClient) -> None:
     for number in range(40):
         assert client.get("/timeline", params={"city": "suzhou", "x": f"{number}{'长' * 3900}"}).status_code == 200
-    shelf = world.dash._kept["picture"]
+    shelf = open_dashboard()._kept["picture"]
     assert 0 < len(shelf._items) < 40
     assert shelf._weight <= shelf.heaviest
