@@ -173,10 +173,12 @@ def test_位次稳不稳_画面就是流程算出的(world: World) -> None:
     html = drawn(world, view="firm")
     rows = re.findall(r'<td class="sf-rank">(\d+)</td>\s*<td class="sf-unit"><a [^>]+>([^<]+)</a>', html)
     assert rows == [(str(f.rank), f.unit) for f in found.firm] != []
-    assert steady.headline(found.firm) in html
+    assert steady.headline(found.firm, found.reach) in html
     assert [g.unit for g in found.gaps if g.unit not in SUZHOU] == []
     assert SUZHOU[-1] in {g.unit for g in found.gaps}
     assert set(found.reach) >= {f.unit for f in found.firm}
+    assert set(found.kept) == {f.unit for f in found.firm}
+    assert all(found.kept[f.unit] == 1.0 for f in found.firm if len(set(found.reach[f.unit])) == 1), "怎样补都是一个位次的，都不变"
     assert all(best <= f.rank <= worst for f in found.firm for best, worst in [found.reach[f.unit]])
     assert f"综合{steady.sentence(found.firm[0])}" in drawn(world, unit=found.firm[0].unit)
 

@@ -33,5 +33,6 @@ def test_结论() -> None:
 def test_未报() -> None:
     assert steady.unreported(()) == "当月应报的都报了"
     assert steady.reach((5, 6)) == "第5名到第6名"
+    assert steady.reach((5, 6), 0.35) == "第5名到第6名，35.0%的情形下不变"
     assert steady.reach((5, 5)) == "第5名"
     assert steady.reach(None) == "—"

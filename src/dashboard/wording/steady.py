@@ -33,9 +33,11 @@ def swap(found: Swap | None) -> str:
     return f"{CONTEST_ZH[found.contest]}的权重由{percent(found.weight)}调到{percent(found.needed)}，就与{found.other}互换"
 
 
-def reach(range_: tuple[int, int] | None) -> str:
-    """未报的数补上以后：第5名到第6名。"""
-    return places(*range_) if range_ else "—"
+def reach(range_: tuple[int, int] | None, kept: float | None = None) -> str:
+    """未报的数补上以后：第5名到第6名，35.0%的情形下不变。"""
+    if range_ is None:
+        return "—"
+    return places(*range_) if kept is None or range_[0] == range_[1] else f"{places(*range_)}，{percent(kept)}的情形下不变"
 
 
 def headline(found: Sequence[Firmness], reached: Mapping[str, tuple[int, int]] | None = None) -> str:

@@ -62,7 +62,7 @@ def _row(where: Where, found: Steadiness, firm: Firmness) -> Row:
         held=percent(firm.held),
         spread=tuple((rank, share * 100, share >= _LABELLED, rank == firm.rank) for rank, share in firm.spread.items()),
         swap=steady.swap(firm.swap),
-        reach=steady.reach(found.reach.get(firm.unit) if found.gaps else None),
+        reach=steady.reach(found.reach.get(firm.unit) if found.gaps else None, found.kept.get(firm.unit)),
         href=where.but(view=None, unit=firm.unit).href,
         chosen=firm.unit == where.pick("unit"),
     )
@@ -76,5 +76,5 @@ def sentence(dash: Dashboard, where: Where, group: str, unit: str) -> str:
     if mine is None:
         return ""
     reach = found.reach.get(unit)
-    tail = f"；未报的{len(found.gaps)}处补上后{steady.places(*reach)}" if found.gaps and reach else ""
+    tail = f"；未报的{len(found.gaps)}处补上后{steady.reach(reach, found.kept.get(unit))}" if found.gaps and reach else ""
     return f"{steady.sentence(mine)}{tail}"
