@@ -11,6 +11,7 @@ _WATCH = Path(__file__).with_name("visit.js").read_text("utf-8")
 _LIVE = "window.visit.live"
 _STILL = "window.visit.painted"
 _AFTER = 400  # 毫秒：活了以后再等一会，迟到的请求和跳动也算
+_QUIET = 1000  # 毫秒：新窗口自己的工具栏、标签栏也是网页，等浏览器把它们画完再开始，不然两样抢处理器
 WIDE = {"width": 1366, "height": 768}
 
 
@@ -46,7 +47,9 @@ def context(browser: Browser) -> BrowserContext:
 
 def visit(within: BrowserContext, url: str, server: psutil.Process, still: bool = False, click: bool = False) -> Visit:
     """打开 url；still 为没有活画面的静态文件，click 为活了以后再点一下另一个月。"""
-    page, before, wire = within.new_page(), cpu(server), [0]
+    page = within.new_page()
+    page.wait_for_timeout(_QUIET)
+    before, wire = cpu(server), [0]
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: wire.append(len(data))))
     page.goto(url, wait_until="commit")
     page.wait_for_function(_STILL if still else _LIVE, timeout=60_000)

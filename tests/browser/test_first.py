@@ -224,6 +224,15 @@ def test_从首屏画到活的画面_页面不跳(page: Page, server: Server, pa
     assert page.evaluate("window.shift") <= 0.02
 
 
+def test_读屏软件只见一个主区_首屏画和活的画面都是(page: Page, server: Server, cut_off: Page) -> None:
+    for seen in (cut_off, page):
+        seen.goto(f"{server.url}/leaderboard")
+        if seen is page:
+            drawn(seen)
+        expect(seen.get_by_role("main")).to_have_count(1)
+        expect(seen.get_by_role("navigation", name="页面")).to_have_count(1)
+
+
 def test_放大到200_页名横着写_宽的表横着滚得到头(browser: Browser, server: Server) -> None:
     context = browser.new_context(viewport={"width": 683, "height": 384}, java_script_enabled=False)
     page = context.new_page()

@@ -76,6 +76,7 @@
     if (same && host.contains(focused)) focused.focus({ preventScroll: true });
     var main = document.querySelector('[data-testid="stMain"]');
     if (main) main.scrollTop = top;
+    document.querySelectorAll('[data-testid="stMain"], [data-testid="stHeader"]').forEach(function (box) { box.setAttribute("role", "group"); }); // 页眉和主区是画面自己的，读屏软件只报一遍
     return same;
   };
 

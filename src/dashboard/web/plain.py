@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 from dashboard.flows.faults import noted
 
 _PAGE = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>{title} · 科招看板</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{title} · 科招看板</title><link rel="icon" href="data:,">
 <style>body{{margin:0;display:flex;min-height:100vh;align-items:center;justify-content:center;background:{ground};color:{text};
 font:18px/1.7 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif}}main{{max-width:36em;padding:24px}}h1{{font-size:30px}}a{{color:inherit}}</style>
 </head><body><main><h1>{title}</h1><p>{message}</p>{more}</main></body></html>"""

@@ -20,6 +20,7 @@ from dashboard.web.codings import PLAIN, wanted
 from dashboard.web.first import Page, Sheet, served
 from dashboard.web.gate import token
 from dashboard.web.plain import missing_page
+from dashboard.web.static import known
 
 _RESERVED = re.compile(r"/(_stcore|static|media|component|app/static)(/|$)")
 _OTHERS = ("screen", "screen/version", "healthz", "health", "login", "logout", "password", "accounts", "me", "signed-in")
@@ -94,7 +95,7 @@ async def _fetch(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message,
 def _answer(page: Page, coding: str, request: Request) -> Response:
     """登录了的不许浏览器留着：退出以后按后退也看不到。"""
     headers = {"cache-control": "no-store" if token(request) else "private, no-cache", "etag": page.tag, "vary": "accept-encoding"}
-    if request.headers.get("if-none-match") == page.tag:
+    if known(page.tag.encode(), request.scope):
         return Response(status_code=304, headers=headers)
     if coding != PLAIN:
         headers["content-encoding"] = coding

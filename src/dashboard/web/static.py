@@ -154,14 +154,14 @@ class Static:
 
 
 async def _sent(answer: Answer, scope: Scope, send: Send) -> None:
-    known = _known(answer.tag, scope)
-    body = b"" if known or scope["method"] == "HEAD" else answer.body
-    status, headers = (304, answer.unchanged) if known else (200, answer.headers)
+    unchanged = known(answer.tag, scope)
+    body = b"" if unchanged or scope["method"] == "HEAD" else answer.body
+    status, headers = (304, answer.unchanged) if unchanged else (200, answer.headers)
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
-def _known(tag: bytes, scope: Scope) -> bool:
+def known(tag: bytes, scope: Scope) -> bool:
     """对方手里的就是这一份（If-None-Match；代理可能把指纹改成弱的 W/）。"""
     asked = b",".join(value for name, value in scope["headers"] if name == b"if-none-match")
     return any(item.strip().removeprefix(b"W/") in (tag, b"*") for item in asked.split(b","))
