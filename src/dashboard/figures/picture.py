@@ -32,6 +32,7 @@ def _environment() -> Environment:
         loader=PackageLoader("dashboard.figures"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # 开着的时候换了文件，用过的模板不变：新模板不配旧程序
         trim_blocks=True,
         lstrip_blocks=True,
     )
