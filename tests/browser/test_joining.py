@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.office import copied, pick
 from tests.browser.reading import drawn, settled
 from tests.browser.serverproc import Server
-from tests.browser.test_story import CONTRACT, UNIT, explain_all, press
+from tests.browser.test_story import CONTRACT, UNIT, explain_all, hand_in, press
 from tests.browser.town import COLLECTING
 from tests.intake.workbench import Bench
 
@@ -52,9 +52,7 @@ def test_合成一份(started: Callable[[Path], Server], page: Page, data_folder
     press(page, "合成一份，再检查")
     expect(card).to_have_count(0)
     explain_all(page)
-    page.get_by_label("上报人姓名", exact=False).fill("张三")
-    press(page, "上报1份")
-    expect(page.get_by_text("已上报，请另一人审核", exact=False)).to_be_visible()
+    hand_in(page, "张三")
 
     dash = Dashboard(folder)
     (sent,) = (s for s in dash.store.submissions("suzhou", COLLECTING.code, State.SUBMITTED))

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.office import attach, copied
 from tests.browser.reading import drawn, settled
 from tests.browser.serverproc import Server
-from tests.browser.test_story import UNIT, explain_all, press
+from tests.browser.test_story import UNIT, explain_all, hand_in
 from tests.browser.town import COLLECTING
 from tests.intake.workbench import Bench
 
@@ -41,9 +41,7 @@ def test_选一种_下载_上报(started: Callable[[Path], Server], page: Page, 
     filled.write_bytes(Bench(Kind.TALKS, UNIT, COLLECTING).add("洽谈", day=date(2025, 7, 3), topic="中试基地").content())
     attach(page, 0, filled)
     explain_all(page)
-    page.get_by_label("上报人姓名", exact=False).fill("张三")
-    press(page, "上报1份")
-    expect(page.get_by_text("已上报，请另一人审核", exact=False)).to_be_visible()
+    hand_in(page, "张三")
     dash = Dashboard(folder)
     (sent,) = (s for s in dash.store.submissions("suzhou", COLLECTING.code, State.SUBMITTED))
     dash.close()

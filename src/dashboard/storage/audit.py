@@ -69,7 +69,7 @@ def record(connection: sqlite3.Connection, by: str, action: str, city: str, owne
 
 
 def last(connection: sqlite3.Connection) -> int:
-    """改了什么的最新一条的号（登录、取走不算），没有为 0。"""
+    """改了什么的最新一条的号（登录、取走不算），没有为0。"""
     found: int | None = connection.execute("SELECT max(number) FROM audit WHERE action NOT IN (?, ?, ?, ?, ?)", _LOOKED).fetchone()[0]
     return found or 0
 

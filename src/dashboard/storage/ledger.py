@@ -172,7 +172,7 @@ def new_version(connection: sqlite3.Connection, kind: str, city: str, by: str) -
 
 
 def latest_version(connection: sqlite3.Connection) -> int:
-    """最新版本；还没有为 0。"""
+    """最新版本；还没有为0。"""
     return int(connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchone()[0])
 
 

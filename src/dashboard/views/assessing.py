@@ -61,4 +61,3 @@ def _reviewed(dash: Dashboard, _at: Moment, found: Assessment, by: str, _said: s
 
 
 _STEPS = {Stage.DRAFT: _draft, Stage.NOTICE: _notice, Stage.REVIEWED: _reviewed}
-

@@ -40,6 +40,7 @@ def town(world: World) -> World:
 def test_各步的日期_走到哪一步_来自哪一格(town: World) -> None:
     found = projects(town.dash, HERE.but(unit="昆山市"))
     assert found.title == "昆山市4个科创项目申报过认定：已认定1个，到初审1个，不予认定1个，已撤销1个"
+    assert projects(town.dash, HERE.but(unit="昆山")).title == found.title, "别名也认得"
     (line,) = (text for text in found.html.split("<tr>") if "项目P2" in text)
     assert [text in line for text in ("2025年3月5日", '<td class="pj-day on">2025年3月20日</td>', "2025年6月科创项目!A5")] == [True, True, True]
     assert "项目P1" not in found.html, "还在谈的不列"

@@ -13,6 +13,7 @@ from dashboard.flows.screens.frame import Choice, framed, stand
 from dashboard.flows.screens.shading import OVERALL, goals_to_show, headline
 from dashboard.flows.screens.unit_card import unit_card
 from dashboard.flows.screens.where import Where
+from dashboard.flows.units import unit_named
 
 _LEGEND = (240.0, 356.0)
 
@@ -71,10 +72,7 @@ def looking(profile: CityProfile, where: Where) -> Look:
 def chosen_unit(profile: CityProfile, where: Where) -> str:
     """选中的板块（名称或别名）；没选为空。"""
     text = where.pick("unit")
-    found = profile.find_unit(text) if text else ""
-    if found is None:
-        raise UsageError("unknown_unit", f"{profile.name}没有板块{text}。可用：{'、'.join(profile.unit_names)}。")
-    return found
+    return unit_named(profile, text) if text else ""
 
 
 def drawn_belts(profile: CityProfile, where: Where) -> list[Belt]:

@@ -4,45 +4,32 @@ from collections.abc import Sequence
 from math import fsum
 
 from dashboard.domain.assessment import PROJECT_QUALITIES, Contest
-from dashboard.domain.facts import PathStep
 from dashboard.domain.problems import UsageError
 from dashboard.figures.picture import Picture
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.recognising import Entered, entered
-from dashboard.flows.screens.frame import Choice, framed
+from dashboard.flows.screens.frame import Choice
+from dashboard.flows.screens.project_rows import listed
 from dashboard.flows.screens.where import Where
+from dashboard.flows.units import unit_named
 from dashboard.wording.numbers import percent
 
-SHOWN = 60
 EVERY = "all"
 _NAMES = {**dict(zip(PROJECT_QUALITIES, ("高成长型", "转高企", "带资落户", "重点产业链"), strict=True)), EVERY: "全部计入的"}
 
 
 def entering(dash: Dashboard, where: Where, at: Moment) -> Picture:
     """有 of 这个属性的（all 为全部计入的）；地址写得不对抛 UsageError。"""
-    unit, of = where.pick("unit"), where.pick("of")
+    of = where.pick("of")
     if of not in _NAMES:
         raise UsageError("unknown_choice", f"地址里的of不认得“{of}”。可用：{'、'.join(_NAMES)}。")
-    if unit not in at.profile.unit_names:
-        raise UsageError("unknown_unit", f"{at.profile.name}没有板块{unit}。可用：{'、'.join(at.profile.unit_names)}。")
+    unit = unit_named(at.profile, where.pick("unit"))
     every = entered(dash, at, unit)
-    rows = having(every, of)
-    shown = rows if where.pick("all") else rows[:SHOWN]
-    return framed(
-        dash,
-        where,
-        at,
-        "projects.html",
-        headline(unit, of, every),
-        rows=[(e.path, e.factor) for e in shown],
-        hidden=len(rows) - len(shown),
-        every=where.but(all="1").href,
-        steps=list(PathStep),
-        choices=[Choice(f"{name}（{len(having(every, key))}）", where.but(of=key, all=None).href, key == of) for key, name in _NAMES.items()],
-        back=where.but(view=None, of=None, all=None, board=str(Contest.QUALITY)).href,
-        back_to=f"{unit}比质量",
-    )
+    rows = [(e.path, e.factor) for e in having(every, of)]
+    choices = [Choice(f"{name}（{len(having(every, key))}）", where.but(of=key, all=None).href, key == of) for key, name in _NAMES.items()]
+    back = where.but(view=None, of=None, all=None, board=str(Contest.QUALITY))
+    return listed(dash, where, at, headline(unit, of, every), rows, choices, back, f"{unit}比质量")
 
 
 def having(every: Sequence[Entered], of: str) -> list[Entered]:

@@ -10,11 +10,12 @@ from dashboard.flows import recognising
 from dashboard.flows.dashboard import Dashboard
 from dashboard.flows.moments import Moment
 from dashboard.flows.screens import entering
-from dashboard.flows.screens.frame import Choice, framed, stand
+from dashboard.flows.screens.frame import Choice, stand
+from dashboard.flows.screens.project_rows import listed
 from dashboard.flows.screens.where import Where
+from dashboard.flows.units import unit_named
 from dashboard.wording.numbers import with_uom
 
-_SHOWN = 60
 _EVERY = "全部"
 
 
@@ -23,29 +24,15 @@ def projects(dash: Dashboard, where: Where) -> Picture:
     where, at = stand(dash, where)
     if where.pick("of"):
         return entering.entering(dash, where, at)
-    found = of(dash, at, where.pick("unit"))
-    rows = chosen(found, where.pick("step"))
-    shown = rows if where.pick("all") else rows[:_SHOWN]
-    return framed(
-        dash,
-        where,
-        at,
-        "projects.html",
-        headline(where.pick("unit") or at.profile.name, found),
-        rows=[(p, None) for p in shown],
-        hidden=len(rows) - len(shown),
-        every=where.but(all="1").href,
-        steps=list(PathStep),
-        choices=choices(where, found),
-        back=where.but(view=None, step=None, all=None).href,
-        back_to=where.pick("unit") or "板块龙虎榜",
-    )
+    unit = unit_named(at.profile, where.pick("unit")) if where.pick("unit") else ""
+    found = of(dash, at, unit)
+    rows = [(p, None) for p in chosen(found, where.pick("step"))]
+    title = headline(unit or at.profile.name, found)
+    return listed(dash, where, at, title, rows, choices(where, found), where.but(view=None, step=None, all=None), unit or "板块龙虎榜")
 
 
 def of(dash: Dashboard, at: Moment, unit: str) -> list[ProjectPath]:
-    """一个板块的；没选为全市，共建的只列牵头板块的那一行。没有这个板块抛 UsageError。"""
-    if unit and unit not in at.profile.unit_names:
-        raise UsageError("unknown_unit", f"{at.profile.name}没有板块{unit}。可用：{'、'.join(at.profile.unit_names)}。")
+    """一个板块的；没选为全市，共建的只列牵头板块的那一行。"""
     return [p for p in recognising.paths(dash, at) if (p.unit == unit if unit else p.lead)]
 
 
